@@ -1,0 +1,1 @@
+"""Who somebody is, in which assignment, and what that lets them read."""

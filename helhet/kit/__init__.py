@@ -1,0 +1,1 @@
+"""The cellar: time, text, refusals, pages. It knows not one word of the SIP."""

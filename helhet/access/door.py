@@ -1,0 +1,115 @@
+"""Who is here, and which assignments they have."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import Q
+
+from helhet.access.actor import Actor, person
+from helhet.access.models import Assignment, User
+from helhet.access.rules import ROLES
+from helhet.kit import clock
+
+USER, ASSIGNMENT, RELATION = "user", "assignment", "relation"
+
+
+@dataclass(frozen=True)
+class AssignmentCard:
+    ref: UUID
+    unit: str
+    controller: str
+    role: str
+
+
+@dataclass(frozen=True)
+class UserCard:
+    """Somebody who can be named in a choice: never more than name, title and unit."""
+
+    ref: UUID
+    id: int
+    name: str
+    title: str
+    phone: str
+    kind: str
+
+
+def _valid(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def actor_of(session: SessionBase) -> Actor | None:
+    """The Actor of a session, or None. An assignment that has ended no longer counts, from that day."""
+    user = session.get(USER)
+    if not user:
+        return None
+    if session.get(ASSIGNMENT):
+        return staff_actor(UUID(session[ASSIGNMENT]), user=UUID(user))
+    relation = session.get(RELATION)
+    return person(UUID(user), UUID(relation) if relation else None)
+
+
+def staff_actor(assignment: UUID, user: UUID | None = None) -> Actor | None:
+    """The Actor of an assignment that is valid today, or None. One query."""
+    found = Assignment.objects.select_related("user", "unit__controller__principal").filter(
+        _valid(clock.today()), ref=assignment, user__is_active=True, unit__active=True
+    )
+    if user is not None:
+        found = found.filter(user__ref=user)
+    row = found.first()
+    return _actor(row) if row else None
+
+
+def _actor(row: Assignment) -> Actor:
+    unit, controller = row.unit, row.unit.controller
+    principal: Any = controller.principal
+    kinds = {k for k, yes in (("region", principal and principal.is_region),
+                              ("municipality", principal and principal.is_municipality)) if yes}
+    return Actor(
+        user_id=row.user_id, user_ref=row.user.ref, name=row.user.name, kind="staff", title=row.user.title,
+        phone=row.user.phone, assignment_id=row.pk, assignment_ref=row.ref, unit_id=unit.pk, unit_ref=unit.ref,
+        unit_name=unit.name, unit_kind=unit.kind, unit_default_receiver=unit.default_receiver,
+        controller_id=controller.pk, controller_name=controller.name,
+        principal_id=principal.pk if principal else None, principal_kinds=frozenset(kinds),
+        county_code=principal.county_code if principal else "", role=row.role,
+        permissions=ROLES[row.role].permissions, purpose=row.purpose,
+    )
+
+
+def assignments(user: UUID) -> tuple[AssignmentCard, ...]:
+    """The assignments a user can choose between today, in Swedish order of unit."""
+    rows = Assignment.objects.select_related("unit__controller").filter(
+        _valid(clock.today()), user__ref=user, unit__active=True
+    ).order_by("unit__sort_sv")
+    return tuple(
+        AssignmentCard(r.ref, r.unit.name, r.unit.controller.name, str(ROLES[r.role].name)) for r in rows
+    )
+
+
+def colleagues(unit: int) -> tuple[UserCard, ...]:
+    """Who works at a unit today, for choices such as *who comes*."""
+    rows = User.objects.filter(
+        pk__in=Assignment.objects.filter(_valid(clock.today()), unit_id=unit).values("user_id"), is_active=True
+    ).order_by("name")
+    return tuple(_card(u) for u in rows)
+
+
+def user(ref: UUID) -> UserCard | None:
+    found = User.objects.filter(ref=ref, is_active=True).first()
+    return _card(found) if found else None
+
+
+def user_named(issuer: str, subject: str) -> UserCard | None:
+    """The user an identity provider vouches for, or None: users exist only from the directory."""
+    found = User.objects.filter(issuer=issuer, subject=subject, is_active=True).first()
+    return _card(found) if found else None
+
+
+def users_of(issuer: str) -> tuple[UserCard, ...]:
+    return tuple(_card(u) for u in User.objects.filter(issuer=issuer, is_active=True).order_by("name"))
+
+
+def _card(u: User) -> UserCard:
+    return UserCard(u.ref, u.pk, u.name, u.title, u.phone, u.kind)

@@ -1,0 +1,48 @@
+"""Keeps half-written forms for ``kit.pages``: one per person, assignment and page."""
+
+from django.db.models import Q
+from django.http import HttpRequest, QueryDict
+
+from helhet.access import actions
+from helhet.access.actor import Actor
+from helhet.access.models import Draft
+from helhet.kit import clock
+
+NEVER_KEPT = ("csrfmiddlewaretoken", "once", "save_draft")
+
+
+class AccessDrafts:
+    """See ``kit.pages.Drafts``."""
+
+    def keep(self, request: HttpRequest, data: QueryDict) -> None:
+        actor = _actor(request)
+        if actor and actor.user_id:
+            actions.keep_draft(
+                user=actor.user_id, assignment=actor.assignment_id, path=request.path, body=strip(data)
+            )
+
+    def recall(self, request: HttpRequest) -> QueryDict | None:
+        actor = _actor(request)
+        if not actor or not actor.user_id:
+            return None
+        # What was posted after sign-out is held without an assignment; it belongs to the same user all the same.
+        own = Q(assignment=actor.assignment_id or 0) | Q(held=True)
+        found = Draft.objects.filter(own, user_id=actor.user_id, path=request.path, expires__gt=clock.now()).first()
+        return QueryDict(found.body) if found else None
+
+    def drop(self, request: HttpRequest) -> None:
+        actor = _actor(request)
+        if actor and actor.user_id:
+            actions.drop_draft(user=actor.user_id, assignment=actor.assignment_id, path=request.path)
+            actions.drop_draft(user=actor.user_id, assignment=None, path=request.path)
+
+
+def strip(data: QueryDict) -> str:
+    kept = data.copy()
+    for name in NEVER_KEPT:
+        kept.pop(name, None)
+    return kept.urlencode()
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    return getattr(request, "actor", None)

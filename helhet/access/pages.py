@@ -1,0 +1,64 @@
+"""Who may open a view at all: decorators for views, so that no view forgets."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from helhet.access.rules import Permission
+from helhet.kit.doors import NotThere
+
+View = Callable[..., HttpResponse]
+SIGN_IN = "/logga-in/"
+
+
+def staff(*needed: Permission) -> Callable[[View], View]:
+    """The view is for staff in an assignment; with permissions named, for those who hold all of them.
+
+    Somebody not signed in is sent to sign in; a person at their own door, or a role without the permission, gets
+    the same 404 as for an address that does not exist.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = getattr(request, "actor", None)
+            if actor is None:
+                return _to_sign_in(request)
+            if not actor.is_staff or not set(needed) <= actor.permissions:
+                raise NotThere
+            return view(request, *args, **kwargs)
+
+        guarded.audience = "staff"  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def person(view: View) -> View:
+    """The view is for a person at their own door, or one with a relation to them."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actor = getattr(request, "actor", None)
+        if actor is None:
+            return _to_sign_in(request)
+        if actor.kind not in ("individual", "relation"):
+            raise NotThere
+        return view(request, *args, **kwargs)
+
+    guarded.audience = "person"  # type: ignore[attr-defined]
+    return guarded
+
+
+def anyone(view: View) -> View:
+    """The view holds nothing about anybody."""
+    view.audience = "anyone"  # type: ignore[attr-defined]
+    return view
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    # No address of a case in the query string: the session remembers where to go on.
+    request.session["after_sign_in"] = request.path
+    return HttpResponseRedirect(SIGN_IN, status=303)

@@ -1,0 +1,113 @@
+"""What holds everywhere. Production is the default; demo and test loosen one thing each, by name."""
+
+import os
+from pathlib import Path
+
+from helhet.config.database import parse_url
+
+ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = ROOT / "helhet"
+BUILD = ROOT / "build"
+
+DEBUG = False
+SECRET_KEY = os.environ.get("HELHET_SECRET_KEY", "")
+ALLOWED_HOSTS: list[str] = []
+DEMO = False
+GUARD_TEMPLATES = False
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "helhet.kit",
+    "helhet.audit",
+    "helhet.rulebook",
+    "helhet.organisations",
+    "helhet.access",
+    "helhet.people",
+    "helhet.clock",
+    "helhet.process",
+    "helhet.desk",
+    "helhet.citizen",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "helhet.access.middleware.WhoIsHere",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "helhet.kit.errors.Errors",
+]
+ROOT_URLCONF = "helhet.config.urls"
+WSGI_APPLICATION = "helhet.config.wsgi.application"
+AUTH_USER_MODEL = "access.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE],
+        "OPTIONS": {"environment": "helhet.kit.jinja.environment"},
+    },
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "OPTIONS": {}},
+]
+
+DATABASES = {
+    "default": {
+        **parse_url(os.environ.get("DATABASE_URL", "postgresql:///helhet")),
+        "CONN_MAX_AGE": 600,  # a new connection costs PostgreSQL 5 ms; each worker keeps one
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,  # a failing page must not erase the trace of a reading
+    }
+}
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_COOKIE_HTTPONLY = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English"), ("sv-lattlast", "Lätt svenska"), ("so", "Soomaali")]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BUILD / "collected"
+STATICFILES_DIRS = [BUILD / "static"] if (BUILD / "static").exists() else []
+WHITENOISE_USE_FINDERS = True  # the built assets are served where they lie
+WHITENOISE_AUTOREFRESH = False
+ERROR_PAGES = BUILD / "errors"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,10 @@
+"""Tests: as the demo, and every page is drawn with queries forbidden."""
+
+from helhet.config.settings.demo import *  # noqa: F403
+
+GUARD_TEMPLATES = True
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,9 @@
+"""How much fits where. The same figures stand in forms and in database constraints."""
+
+NAME = 200
+SHORT = 500
+LONG = 10_000
+PARTICIPANTS = 100
+SUB_GOALS = 60
+INTERVENTIONS = 200
+BODY_BYTES = 1_000_000

@@ -1,0 +1,40 @@
+"""The cellar's two tables: every version of every written text, and clicks already answered."""
+
+from django.db import models
+
+from helhet.kit.text import PersonText
+
+
+class FieldVersion(models.Model):
+    """One version of one writable text. Appended, never changed: who wrote what, and when.
+
+    ``subject`` is the ref of the draft or mapping, ``row_ref`` of the row within it (or the subject itself).
+    """
+
+    append_only = True
+
+    subject = models.UUIDField()
+    row_ref = models.UUIDField()
+    field = models.CharField(max_length=60)
+    n = models.PositiveIntegerField()
+    text = PersonText()
+    by = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=200, default="")
+    assignment = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "row_ref", "field", "n"], name="field_version_once"),
+        ]
+
+
+class Once(models.Model):
+    """A form that has had its effect: a second click gets the first result."""
+
+    append_only = True
+
+    key = models.UUIDField(primary_key=True)
+    user = models.BigIntegerField()
+    result = models.CharField(max_length=500)
+    at = models.DateTimeField()
