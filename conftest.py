@@ -1,0 +1,95 @@
+"""Fixtures of the whole suite: the database as the app sees it, a served site, a browser.
+
+Tests connect as helhet_app, which owns nothing and cannot truncate. So `django_db` tests run in a rolled-back
+transaction, and whatever needs real commits or a served site takes `fresh_database`, a clone for its module.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from helhet.workshop import testbed
+from helhet.workshop.database import Cluster, Urls
+
+_ENV = {"app": "HELHET_TEST_APP_URL", "owner": "HELHET_TEST_OWNER_URL", "worker": "HELHET_TEST_WORKER_URL"}
+_started: list[Cluster] = []
+
+
+def _template() -> Urls:
+    """The migrated template database: the one in the environment, else of a cluster we start now."""
+    if _ENV["owner"] not in os.environ:
+        cluster, urls = testbed.start()
+        _started.append(cluster)
+        for role, name in _ENV.items():
+            os.environ[name] = getattr(urls, role)
+    return Urls(**{role: os.environ[name] for role, name in _ENV.items()})
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Workers of xdist share one cluster, so it must stand before they do; otherwise it waits until needed.
+    if not hasattr(config, "workerinput") and getattr(config.option, "numprocesses", None):
+        _template()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    while _started:
+        _started.pop().stop()
+        for name in _ENV.values():
+            os.environ.pop(name, None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            raise pytest.UsageError(
+                f"{item.nodeid}: transaction=True truncates, which the app may not. Use the fixture fresh_database."
+            )
+
+
+def _name(text: str) -> str:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return re.sub(r"[^a-z0-9]+", "_", f"t_{worker}_{text}_{os.getpid()}".lower())[:60]
+
+
+def _point_at(urls: Urls) -> None:
+    """Turn the default connection, in every thread, to another database."""
+    from django.db import connections
+
+    from helhet.config.database import parse_url
+
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict.update(parse_url(urls.app))
+    os.environ["DATABASE_URL"] = urls.app
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Names are given by the clone; pytest-django has nothing to suffix."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[Urls]:
+    """This worker's own clone of the template, seen as helhet_app; gives its addresses."""
+    from django.db import connections
+
+    urls = testbed.clone(_template(), _name("shared"))
+    with django_db_blocker.unblock():
+        _point_at(urls)
+    yield urls
+    with django_db_blocker.unblock():
+        connections["default"].close()
+
+
+@pytest.fixture(scope="module")
+def fresh_database(request: pytest.FixtureRequest, django_db_setup: Urls, django_db_blocker: Any) -> Iterator[Urls]:
+    """An untouched clone for one module, where commits are real. The default connection points at it meanwhile."""
+    urls = testbed.clone(_template(), _name(request.module.__name__.rpartition(".")[2]))
+    with django_db_blocker.unblock():
+        _point_at(urls)
+        yield urls
+        _point_at(django_db_setup)

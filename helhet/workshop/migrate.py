@@ -1,0 +1,27 @@
+"""Bring a database up to date: migrations as the owner, then the rights of the serving roles."""
+
+import os
+import sys
+
+
+def bring_up_to_date(verbosity: int = 1) -> None:
+    """Migrate and grant. DATABASE_OWNER_URL (else DATABASE_URL) names the database; must run before Django is set up.
+
+    Raises whatever the migrations raise.
+    """
+    owner_url = os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
+    os.environ["DATABASE_URL"] = owner_url
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helhet.config.settings.production")
+
+    import django
+    from django.core.management import call_command
+
+    from helhet.workshop import roles
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=verbosity)
+    roles.grant(owner_url, roles.append_only_tables())
+
+
+if __name__ == "__main__":
+    bring_up_to_date(int(sys.argv[1]) if len(sys.argv) > 1 else 1)

@@ -1,0 +1,119 @@
+"""Databases for tests and proofs: one template built by migrations, cheap clones of it.
+
+A migrated cluster is kept, stopped, beside the demo's, named by a fingerprint of everything that shapes it.
+A run copies that folder, starts the copy without fsync, and throws it away.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+from helhet.workshop import roles
+from helhet.workshop.binaries import find_programs, give_to_server, is_root, server_user
+from helhet.workshop.database import DATABASE, Cluster, Urls, home_folder, url_with_database
+
+PACKAGE = Path(__file__).resolve().parents[1]
+TEST_SETTINGS = "helhet.config.settings.test"
+_SHAPERS = ("database.py", "roles.py", "testbed.py", "binaries.py")
+_LOCK_NUMBER = 5_318_008  # any number; names "somebody is cloning the template"
+_KEPT = 2
+
+
+def fingerprint() -> str:
+    """Names the template: changes when a migration, a table's class, shipped data or this machinery does."""
+    digest = hashlib.sha256(find_programs().folder.as_posix().encode())
+    for path in sorted(PACKAGE.rglob("*")):
+        inside = path.relative_to(PACKAGE)
+        shapes = (
+            "migrations" in inside.parts
+            or path.suffix in (".csv", ".toml", ".sql")
+            or path.suffix == ".py" and ("models" in (path.stem, *inside.parts) or inside.parts[0] == "config")
+            or path.parent.name == "workshop" and path.name in _SHAPERS
+        )
+        if shapes and path.is_file() and path.suffix != ".pyc":
+            digest.update(str(inside).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def start() -> tuple[Cluster, Urls]:
+    """A running throwaway cluster of our own; the addresses name its migrated template database."""
+    shelf = home_folder() / "templates"
+    shelf.mkdir(parents=True, exist_ok=True)
+    kept = shelf / fingerprint()
+    cluster = Cluster.temporary()
+    try:
+        with _locked(shelf / "lock"):
+            if kept.exists():
+                os.utime(kept)
+                _copy(kept, cluster.home)
+            else:
+                _build(cluster, kept)
+        return cluster, cluster.start()
+    except BaseException:
+        cluster.stop()
+        raise
+
+
+def _build(cluster: Cluster, kept: Path) -> None:
+    began = time.monotonic()
+    print("Building the test database …", end="", file=sys.stderr, flush=True)
+    migrate(cluster.start())
+    home = cluster.halt()
+    partial = kept.with_suffix(".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    _copy(home, partial)
+    partial.rename(kept)
+    print(f" {time.monotonic() - began:.1f} s", file=sys.stderr)
+    older = sorted((p for p in kept.parent.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in older[_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def migrate(urls: Urls, settings: str = TEST_SETTINGS) -> None:
+    """Run migrations and grants on a database, in a process of its own. Raises with what it printed."""
+    environment = {**os.environ, **urls.env(), "DJANGO_SETTINGS_MODULE": settings}
+    done = subprocess.run(
+        [sys.executable, "-m", "helhet.workshop.migrate"],
+        env=environment, cwd=PACKAGE.parent, capture_output=True, text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"The migrations failed:\n{done.stdout}{done.stderr}")
+
+
+def clone(urls: Urls, name: str, template: str = DATABASE) -> Urls:
+    """A copy of the template under a new name, for all three roles."""
+    with psycopg.connect(url_with_database(urls.owner, "postgres"), autocommit=True) as db:
+        # PostgreSQL refuses two copies of one template at the same moment.
+        db.execute("SELECT pg_advisory_lock(%s)", (_LOCK_NUMBER,))
+        roles.create_database(url_with_database(urls.owner, "postgres"), name, template)
+    return Urls(*(url_with_database(url, name) for url in (urls.app, urls.owner, urls.worker)))
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a stopped cluster: its data and its passwords, never its socket."""
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(source / "data", target / "data", symlinks=True)
+    if is_root():
+        user = server_user()
+        for folder, _, files in os.walk(target / "data"):
+            os.chown(folder, user.pw_uid, user.pw_gid)
+            for file in files:
+                os.chown(Path(folder) / file, user.pw_uid, user.pw_gid)
+    give_to_server(target / "data")
+    shutil.copy2(source / "passwords.json", target / "passwords.json")
