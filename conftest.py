@@ -6,13 +6,16 @@ transaction, and whatever needs real commits or a served site takes `fresh_datab
 
 import os
 import re
+import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from helhet.workshop import browser as browsers
 from helhet.workshop import testbed
 from helhet.workshop.database import Cluster, Urls
+from helhet.workshop.served import Site, served
 
 _ENV = {"app": "HELHET_TEST_APP_URL", "owner": "HELHET_TEST_OWNER_URL", "worker": "HELHET_TEST_WORKER_URL"}
 _started: list[Cluster] = []
@@ -93,3 +96,71 @@ def fresh_database(request: pytest.FixtureRequest, django_db_setup: Urls, django
         _point_at(urls)
         yield urls
         _point_at(django_db_setup)
+
+
+@pytest.fixture(scope="module")
+def site(fresh_database: Urls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The served pages of one module, on its fresh database, which the test itself also sees."""
+    with served(fresh_database, tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for the whole worker."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop runs in this thread; Django would take an ordinary query for one inside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browsers.require(), args=list(browsers.QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser: Any, site: Site) -> Iterator[Any]:
+    """Opens pages, each as another person: `new_page()` or `new_page(viewport=…, java_script_enabled=False)`."""
+    contexts = []
+
+    def open_page(**choices: Any) -> Any:
+        context = browser.new_context(base_url=site.url, locale="sv-SE", timezone_id="Europe/Stockholm", **choices)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Any) -> Any:
+    """One page of one person."""
+    return new_page()
+
+
+_connect, _connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+
+def _inside(this: socket.socket, address: Any) -> None:
+    if this.family in (socket.AF_INET, socket.AF_INET6) and not re.match(r"127\.|::1$|localhost$", str(address[0])):
+        raise RuntimeError(f"A test tried to reach {address[0]}; tests reach nothing outside this machine.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outside() -> Iterator[None]:
+    """No test reaches another machine."""
+
+    def connect(this: socket.socket, address: Any) -> None:
+        _inside(this, address)
+        _connect(this, address)
+
+    def connect_ex(this: socket.socket, address: Any) -> int:
+        _inside(this, address)
+        return _connect_ex(this, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        patch.setattr(socket.socket, "connect_ex", connect_ex)
+        yield

@@ -5,8 +5,6 @@ The server is our child and dies with us, also when we are killed.
 """
 
 import atexit
-import contextlib
-import ctypes
 import hashlib
 import json
 import os
@@ -17,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -36,6 +34,7 @@ from helhet.workshop.binaries import (
     run_as_server,
     server_user,
 )
+from helhet.workshop.supervise import die_with_parent, end
 
 ADMIN = "postgres"
 DATABASE = "helhet"
@@ -144,7 +143,7 @@ class Cluster:
         """Stop the server if we started it; remove a throwaway cluster. Safe to call twice."""
         process, self._process = self._process, None
         if process is not None and process.poll() is None:
-            _end(process, (signal.SIGINT, PATIENCE), (signal.SIGQUIT, PATIENCE), (signal.SIGKILL, PATIENCE))
+            end(process, (signal.SIGINT, PATIENCE), (signal.SIGQUIT, PATIENCE), (signal.SIGKILL, PATIENCE))
         if self.throwaway:
             atexit.unregister(self.stop)
             shutil.rmtree(self.home, ignore_errors=True)
@@ -230,12 +229,13 @@ class Cluster:
         output = self.output
         log = None
         if output is None:
+            # A file, not a pipe: nobody may be there to read.
             log = output = (self.home / "server.log").open("wb")
         try:
             self._process = subprocess.Popen(
                 [programs.path("postgres"), "-D", str(self.data), *self._options()],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-                start_new_session=True, **run_as_server(_die_with_parent()),
+                start_new_session=True, **run_as_server(die_with_parent(signal.SIGINT)),
             )
         finally:
             if log:
@@ -317,22 +317,6 @@ def _is_postgres(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _die_with_parent(signal_number: int = signal.SIGINT) -> Callable[[], None] | None:
-    """Linux sends this signal to the child when the thread that started it ends, however that happens."""
-    if sys.platform != "linux":
-        return None
-    libc = ctypes.CDLL(None)
-    return lambda: libc.prctl(1, signal_number)
-
-
-def _end(process: subprocess.Popen[bytes], *steps: tuple[int, float]) -> None:
-    for number, patience in steps:
-        process.send_signal(number)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(patience)
-            return
 
 
 def url_with_database(url: str, database: str) -> str:

@@ -1,0 +1,152 @@
+"""The register of proofs and the runner behind `helhet prove`.
+
+A proof is a function taking a `Proof`; its module lies beside this one and registers it:
+
+Modules of proofs are imported before Django is set up: import rooms inside the function.
+
+    @proof("pages", "speed and queries of the main pages at two sizes")
+    def pages(proof: Proof) -> None:
+        proof.figure("median", "4.1 ms")
+        proof.expect("median is at most 10 ms", median <= 10)
+"""
+
+import importlib
+import os
+import pkgutil
+import sys
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from helhet.workshop.database import Cluster, Urls
+
+
+@dataclass
+class Proof:
+    """What a running proof is given: its own database, and where it puts figures and verdicts."""
+
+    urls: Urls | None = None
+    passed: int = 0
+    failed: int = 0
+    figures: dict[str, str] = field(default_factory=dict)
+
+    def figure(self, name: str, value: object) -> None:
+        """A measured value, printed as it comes."""
+        self.figures[name] = str(value)
+        print(f"  {name:<48} {value}", flush=True)
+
+    def expect(self, what: str, holds: bool) -> None:
+        """Count one claim; a false one is printed and fails the run."""
+        if holds:
+            self.passed += 1
+        else:
+            self.failed += 1
+            print(f"  FAILED: {what}", flush=True)
+
+
+Body = Callable[[Proof], None]
+
+
+@dataclass(frozen=True)
+class Registered:
+    name: str
+    shows: str
+    body: Body
+    needs_database: bool
+
+
+_register: dict[str, Registered] = {}
+
+
+def proof(name: str, shows: str, needs_database: bool = True) -> Callable[[Body], Body]:
+    """Register a proof. With a database it runs in Django's test settings on a clone of its own."""
+
+    def remember(body: Body) -> Body:
+        if name in _register:
+            raise ValueError(f"Two proofs are called {name}.")
+        _register[name] = Registered(name, shows, body, needs_database)
+        return body
+
+    return remember
+
+
+def registered() -> dict[str, Registered]:
+    """Every proof by name, after importing the modules beside this one."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+    return dict(sorted(_register.items()))
+
+
+def list_all() -> int:
+    """Print what each proof shows."""
+    for each in registered().values():
+        print(f"{each.name:<16} {each.shows}")
+    return 0
+
+
+def run(names: Sequence[str]) -> int:
+    """Run the named proofs in order; close with `N passed, N failed`. Exit status 1 on any failure."""
+    known = registered()
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        print(f"No proof is called {', '.join(unknown)}. 'helhet prove --list' names them.", file=sys.stderr)
+        return 2
+    passed = failed = 0
+    for name in names:
+        done = _run_one(known[name])
+        passed, failed = passed + done.passed, failed + done.failed
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def _run_one(each: Registered) -> Proof:
+    """Run one proof in a process of its own: Django can be set up for one database only."""
+    began = time.monotonic()
+    print(f"{each.name}: {each.shows}", flush=True)
+    here = Proof()
+    reading, writing = os.pipe()
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        os._exit(_in_child(each, here, writing))
+    os.close(writing)
+    with os.fdopen(reading) as counts:
+        said = counts.read().split()
+    os.waitpid(child, 0)
+    here.passed, here.failed = (int(said[0]), int(said[1])) if len(said) == 2 else (0, 1)
+    print(f"  {each.name} took {time.monotonic() - began:.1f} s", flush=True)
+    return here
+
+
+def _in_child(each: Registered, here: Proof, writing: int) -> int:
+    cluster = None
+    try:
+        if each.needs_database:
+            cluster, here.urls = _own_database()
+        each.body(here)
+    except BaseException:  # noqa: BLE001 - a proof that breaks has failed, whatever broke it
+        traceback.print_exc()
+        here.failed += 1
+    finally:
+        if cluster:
+            cluster.stop()
+    if not here.passed and not here.failed:
+        print("  FAILED: the proof claimed nothing")
+        here.failed = 1
+    os.write(writing, f"{here.passed} {here.failed}".encode())
+    sys.stdout.flush()
+    return 0
+
+
+def _own_database() -> tuple[Cluster, Urls]:
+    from helhet.workshop import testbed
+
+    cluster, urls = testbed.start()
+    os.environ.update(urls.env())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", testbed.TEST_SETTINGS)
+    import django
+
+    django.setup()
+    return cluster, urls
