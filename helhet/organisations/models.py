@@ -50,6 +50,8 @@ class Unit(models.Model):
     kind = models.CharField(max_length=40, choices=UnitKind.choices)
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT)
     hsa_id = models.CharField(max_length=40, default="", blank=True)
+    # Where it lies, so that the nearest default receiver is found also among a region's units.
+    municipality_code = models.CharField(max_length=4, default="", blank=True)
     address = models.CharField(max_length=limits.SHORT, default="", blank=True)
     phone = models.CharField(max_length=40, default="", blank=True)
     email = models.EmailField(default="", blank=True)
@@ -68,7 +70,10 @@ class Unit(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name", "controller"], name="unit_named_once")]
-        indexes = [models.Index(fields=["controller", "sort_sv"], name="unit_of_controller")]
+        indexes = [
+            models.Index(fields=["controller", "sort_sv"], name="unit_of_controller"),
+            models.Index(fields=["sort_sv"], name="unit_in_order"),
+        ]
 
 
 class ContactPoint(models.Model):

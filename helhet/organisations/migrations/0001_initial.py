@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('kind', models.CharField(choices=[('social_services', 'Socialtjänst'), ('municipal_health_care', 'Kommunal hälso- och sjukvård'), ('school', 'Skola och elevhälsa'), ('inpatient_care', 'Sjukhus, slutenvård'), ('outpatient_care', 'Regionens öppenvård'), ('health_centre', 'Vårdcentral'), ('child_health', 'BVC och barnmedicin'), ('lss', 'LSS'), ('adult_psychiatry', 'Vuxenpsykiatri'), ('social_insurance', 'Försäkringskassan'), ('employment_service', 'Arbetsförmedlingen'), ('probation', 'Kriminalvården'), ('dental_care', 'Tandvård'), ('hvb', 'HVB-hem'), ('contracted_care', 'Privat vårdgivare med avtal'), ('user_organisation', 'Brukarorganisation'), ('other_municipal', 'Annan kommunal enhet')], max_length=40)),
                 ('hsa_id', models.CharField(blank=True, default='', max_length=40)),
+                ('municipality_code', models.CharField(blank=True, default='', max_length=4)),
                 ('address', models.CharField(blank=True, default='', max_length=500)),
                 ('phone', models.CharField(blank=True, default='', max_length=40)),
                 ('email', models.EmailField(blank=True, default='', max_length=254)),
@@ -74,6 +75,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='unit',
             index=models.Index(fields=['controller', 'sort_sv'], name='unit_of_controller'),
+        ),
+        migrations.AddIndex(
+            model_name='unit',
+            index=models.Index(fields=['sort_sv'], name='unit_in_order'),
         ),
         migrations.AddConstraint(
             model_name='unit',
