@@ -1,0 +1,1 @@
+"""Obligations: what waits, for whom, until when, by which rule."""

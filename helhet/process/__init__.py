@@ -1,0 +1,1 @@
+"""THE SIP: one folder per step. A step knows earlier steps only."""

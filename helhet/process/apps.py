@@ -1,6 +1,19 @@
+from importlib import import_module
+from importlib.util import find_spec
+
 from django.apps import AppConfig
+
+ROOMS = ("case", "need", "consent", "mapping", "meeting", "invitation", "plan", "follow_up", "closing")
 
 
 class ProcessConfig(AppConfig):
     name = "helhet.process"
     label = "process"
+
+    def ready(self) -> None:
+        """Let every room register its events, and its reactions in process order."""
+        for part in ("events", "reactions"):
+            for room in ROOMS:
+                name = f"helhet.process.{room}.{part}"
+                if find_spec(name):
+                    import_module(name)

@@ -1,0 +1,203 @@
+"""The only place that starts a case, moves it, or changes who takes part."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from helhet.access import reach, search
+from helhet.access.actor import Actor
+from helhet.access.context import set_context
+from helhet.access.decision import decide
+from helhet.access.reach import Grant
+from helhet.access.rules import ALL_KINDS, Permission
+from helhet.audit import log
+from helhet.clock import actions as waiting
+from helhet.clock.registry import Subject
+from helhet.kit import clock
+from helhet.kit.doors import NotThere
+from helhet.organisations import door as organisations
+from helhet.people import door as people
+from helhet.process.case import moves, reactions
+from helhet.process.case.models import Case, CaseMove, OverviewRow, Participant
+from helhet.process.case.rules import ENDED, ParticipantKind, State
+from helhet.rulebook import door as rulebook
+from helhet.rulebook.profile import county_profile
+
+PERSONS = ("individual", "relation")
+
+
+def start(
+    *, individual: int, verb: str, to: str, by: Actor, sip_kind: str = "new", discovered_on: date | None = None,
+    holder: int | None = None, previous: Case | None = None, reason: str = "", data: dict[str, Any] | None = None,
+) -> Case:
+    """Open a new case in the caller's transaction. ``holder`` is the unit that owes the next step, else the actor's.
+
+    The profile is that of the county of the holder's principal at notice. Returns the case, already moved by ``verb``.
+    """
+    unit = holder or by.unit_id
+    if unit is None:
+        raise ValueError("a case needs a unit that holds it")
+    version, _profile = rulebook.current(county_profile(_county(unit, by)))
+    now = clock.now()
+    case = Case.objects.create(
+        individual_id=individual, state=to, profile_version_id=version, convener_unit_id=unit,
+        convener_user=by.user_id if unit == by.unit_id else None, sip_kind=sip_kind, discovered_on=discovered_on,
+        previous=previous, created_at=now, moved_at=now,
+    )
+    Participant.objects.create(case=case, kind=ParticipantKind.CONVENER, unit_id=unit, user=case.convener_user,
+                               valid_from=now)
+    _record(case, verb, moves.START, to, by, reason, data or {})
+    return case
+
+
+def _county(unit: int, by: Actor) -> str:
+    return organisations.unit_by_id(unit).county_code or by.county_code
+
+
+def hold(ref: UUID, *, by: Actor, needs: Permission | None = None) -> Case:
+    """Lock a case for a verb. Raises NotThere when it is not open to ``by`` or the role lacks the permission.
+
+    Must run inside the verb's transaction.
+    """
+    set_context(by)
+    case = Case.objects.select_for_update().filter(ref=ref).first()
+    if case is None or not _open_to(case, by):
+        raise NotThere
+    if needs is not None and by.is_staff and not by.may(needs):
+        raise NotThere
+    return case
+
+
+def _open_to(case: Case, by: Actor) -> bool:
+    if by.kind == "system":
+        return True
+    if by.kind in PERSONS:
+        relation = people.relation_of(by, case.individual_id, clock.today())
+        return relation is not None and bool(decide(by, by.purpose, (), (), relation, clock.now()))
+    return bool(decide(by, by.purpose, reach.rows(case.ref, by.unit_id or 0), (), None, clock.now()))
+
+
+def move(
+    case: Case, *, verb: str, by: Actor, to: str | None = None, reason: str = "", data: dict[str, Any] | None = None
+) -> None:
+    """Make a move of the table: row, state, log, reactions, lists and obligations, in the verb's transaction.
+
+    ``to`` None keeps the state. ``data`` holds codes and refs for the log and for reactions, never free text.
+    Raises Refused when the table holds no such move.
+    """
+    source, target = case.state, to or case.state
+    moves.must_be_allowed(verb, source, target)
+    case.state = target
+    case.save(update_fields=["state", "level", "sip_kind", "convener_unit", "convener_user", "discovered_on"])
+    _record(case, verb, source, target, by, reason, data or {})
+
+
+def _record(
+    case: Case, verb: str, source: str, target: str, by: Actor, reason: str, data: dict[str, Any]
+) -> None:
+    case.moved_at = clock.now()
+    case.save(update_fields=["moved_at"])
+    CaseMove.objects.create(
+        case=case, verb=verb, from_state=source, to_state=target, by=by.user_id, by_name=by.name,
+        assignment=by.assignment_id, unit=by.unit_id, unit_name=by.unit_name, at=case.moved_at, reason=reason, data=data,
+    )
+    own_reach(case)
+    reactions.fire(verb, case, by, data)
+    touch(case)
+    # The log row comes last in the transaction: its chain is locked as short as can be.
+    log.record(verb, by=by, individuals=[case.individual_id], subject=case.ref, data=data)
+
+
+def touch(case: Case) -> None:
+    """Bring lists, search and obligations in step with the case."""
+    _overview(case)
+    _search(case)
+    waiting.refresh(subject(case))
+
+
+def subject(case: Case) -> Subject:
+    """The case as the clock knows it."""
+    return Subject("case", case.ref, case.individual_id, case.profile_version_id,
+                   rulebook.profile(case.profile_version_id))
+
+
+def own_reach(case: Case) -> None:
+    """Rewrite what the holding and coordinating units reach by their own record."""
+    units = Participant.objects.filter(
+        case=case, kind__in=[ParticipantKind.CONVENER, ParticipantKind.COORDINATION], unit__isnull=False,
+    ).values_list("unit_id", "valid_from")
+    # What a unit wrote as holder stays its own record, also after another unit has taken over.
+    first: dict[int, Any] = {}
+    for unit, since in sorted(units, key=lambda pair: pair[1]):
+        first.setdefault(unit, since)
+    reach.rewrite(case_ref=case.ref, individual=case.individual_id, source="own",
+                  grants=[Grant(u, ALL_KINDS, since) for u, since in first.items()])
+
+
+def _overview(case: Case) -> None:
+    rows = {}
+    for unit, kind in Participant.objects.filter(case=case, unit__isnull=False).order_by("-valid_from").values_list(
+        "unit_id", "kind"
+    ):
+        rows[unit] = kind
+    reached = {row.unit for row in reach.rows(case.ref) if row.valid_to is None or row.valid_to > clock.now()}
+    OverviewRow.objects.filter(case=case).delete()
+    OverviewRow.objects.bulk_create(
+        OverviewRow(unit_id=unit, case=case, individual=case.individual_id, state=case.state, role=kind,
+                    updated_at=case.moved_at)
+        for unit, kind in rows.items() if unit in reached
+    )
+
+
+def _search(case: Case) -> None:
+    person = people.persons([case.individual_id])[case.individual_id]
+    units = list(OverviewRow.objects.filter(case=case).values_list("unit_id", flat=True))
+    words = " ".join([person.name, person.number, person.number.replace("-", ""), case.number, case.convener_unit.name,
+                      str(State(case.state).label)])
+    search.index(case_ref=case.ref, individual=case.individual_id, units=units, words=words.lower(), at=case.moved_at)
+
+
+def add_participant(
+    case: Case, *, kind: str, unit: int | None = None, relation: int | None = None, name: str = "", function: str = "",
+    phone: str = "", user: int | None = None,
+) -> Participant:
+    """Let somebody take part from now on. Adding the same unit in the same kind again changes nothing."""
+    if unit is not None:
+        found = Participant.objects.filter(case=case, kind=kind, unit_id=unit, valid_to__isnull=True).first()
+        if found:
+            return found
+    return Participant.objects.create(case=case, kind=kind, unit_id=unit, relation_id=relation, name=name,
+                                      function=function, phone=phone, user=user, valid_from=clock.now())
+
+
+def end_participants(case: Case, *, kinds: Iterable[str] = (), unit: int | None = None, because: str) -> None:
+    """End participations, of some kinds or of a unit, from now. What was theirs stays their own record."""
+    rows = Participant.objects.filter(case=case, valid_to__isnull=True)
+    if kinds:
+        rows = rows.filter(kind__in=list(kinds))
+    if unit is not None:
+        rows = rows.filter(unit_id=unit)
+    rows.update(valid_to=clock.now(), left_because=because)
+
+
+def stop(ref: UUID, *, ground: str, reason: str, by: Actor) -> None:
+    """End the work before there is a plan (case.stop). ``ground`` is a StopGround; never refused for its ground."""
+    with transaction.atomic():
+        case = hold(ref, by=by, needs=Permission.CASE_CLOSE)
+        if by.is_staff and by.unit_id != case.convener_unit_id:
+            raise NotThere
+        move(case, verb="case.stop", to=State.CLOSED, by=by, reason=reason, data={"ground": ground})
+
+
+def correct(ref: UUID, *, what: str, text: str, by: Actor) -> None:
+    """Write a correction beside what stands; the corrected row stays readable (case.correct)."""
+    with transaction.atomic():
+        case = hold(ref, by=by)
+        move(case, verb="case.correct", by=by, reason=text, data={"what": what})
+
+
+def is_ended(case: Case) -> bool:
+    return State(case.state) in ENDED

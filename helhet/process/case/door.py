@@ -1,0 +1,151 @@
+"""The only way in to a case: set the context, decide, fetch everything, log what was read, commit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from helhet.access import reach
+from helhet.access.actor import Actor
+from helhet.access.context import set_context
+from helhet.access.decision import DENIED, Decision, decide
+from helhet.access.rules import Kind
+from helhet.audit import log
+from helhet.kit import clock
+from helhet.kit.doors import NotThere
+from helhet.organisations import door as organisations
+from helhet.people import door as people
+from helhet.process.case import events
+from helhet.process.case.cards import CaseCard, MoveCard, ParticipantCard
+from helhet.process.case.models import Case, CaseMove, Participant
+from helhet.process.case.moves import MOVES
+from helhet.process.case.rules import ParticipantKind, State, path
+from helhet.rulebook import door as rulebook
+from helhet.rulebook.profile import Profile
+
+
+@dataclass
+class Visit:
+    """An open door: what was decided, and what has been read so far. Rooms' doors take it; it dies with the block."""
+
+    by: Actor
+    case: CaseCard
+    person: people.PersonCard
+    decision: Decision
+    profile: Profile
+    read: set[str] = field(default_factory=set)
+
+    def take(self, kind: Kind) -> bool:
+        """Whether this kind may be read; if so it will stand in the log as read. Ask before fetching."""
+        if kind.value not in self.decision.kinds:
+            return False
+        self.read.add(kind.value)
+        return True
+
+    @property
+    def is_convener(self) -> bool:
+        return self.by.unit_id == self.case.convener_unit_id
+
+    @property
+    def is_own(self) -> bool:
+        return self.by.individual_id == self.case.individual_id and self.by.kind == "individual"
+
+
+@contextmanager
+def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
+    """Open one case for reading. Raises NotThere when it does not exist or is not open to ``by``: the two look alike.
+
+    One short transaction. At the end of the block the reading is logged under ``event`` with the kinds that were
+    taken; if that fails nothing has been handed over.
+    """
+    denied = False
+    with transaction.atomic():
+        set_context(by)
+        row = _case(ref)
+        decision = _decide(by, row, ref)
+        if row is None or not decision:
+            denied = True
+        else:
+            opened = Visit(by, _card(row), people.person(by, row.individual_id), decision,
+                           rulebook.profile(row.profile_version_id))
+            yield opened
+            log.record(event, by=by, individuals=[row.individual_id], subject=ref, ground=decision.rule,
+                       data={"kinds": sorted(opened.read)})
+    if denied:
+        with transaction.atomic():
+            log.record(events.DENIED, by=by, subject=ref)
+        raise NotThere
+
+
+def _case(ref: UUID) -> Case | None:
+    return Case.objects.select_related("convener_unit", "previous").filter(ref=ref).first()
+
+
+def _decide(by: Actor, row: Case | None, ref: UUID) -> Decision:
+    """The decision for one case. Asks the same questions whether the case exists or not."""
+    if by.kind in ("individual", "relation"):
+        relation = people.relation_of(by, row.individual_id if row else 0, clock.today())
+        if relation is None or row is None:
+            return DENIED
+        profile = rulebook.profile(row.profile_version_id)
+        return decide(by, by.purpose, (), (), people.hide(relation, profile), clock.now())
+    rows = reach.rows(ref, by.unit_id or 0)
+    return decide(by, by.purpose, rows, (), None, clock.now())
+
+
+def _card(row: Case) -> CaseCard:
+    reached: dict[str, Any] = {}
+    for state, at in CaseMove.objects.filter(case=row).order_by("at").values_list("to_state", "at"):
+        reached.setdefault(state, at)
+    return CaseCard(
+        id=row.pk, ref=row.ref, number=row.number, state=row.state, state_name=str(State(row.state).label),
+        sip_kind=row.sip_kind, level=row.level, individual_id=row.individual_id,
+        convener_unit_id=row.convener_unit_id, convener_unit=row.convener_unit.name,
+        convener_user_id=row.convener_user, profile_version=row.profile_version_id,
+        discovered_on=row.discovered_on, created_at=row.created_at, moved_at=row.moved_at,
+        previous_ref=row.previous.ref if row.previous else None, path=path(row.state, reached),
+        participants=participants(row.pk),
+    )
+
+
+def participants(case: int) -> tuple[ParticipantCard, ...]:
+    """Who takes part in a case now, conveners first. Two queries."""
+    rows = list(
+        Participant.objects.filter(case_id=case, valid_to__isnull=True).order_by("valid_from", "id")
+    )
+    units = organisations.units_by_id([r.unit_id for r in rows if r.unit_id])
+    cards = []
+    for r in rows:
+        unit = units.get(r.unit_id) if r.unit_id else None
+        cards.append(
+            ParticipantCard(
+                r.ref, r.kind, str(ParticipantKind(r.kind).label), r.unit_id, unit.name if unit else r.name,
+                r.function or (unit.kind_name if unit else ""), r.phone or (unit.phone if unit else ""),
+                unit.side if unit else "", r.relation_id, r.user,
+            )
+        )
+    return tuple(cards)
+
+
+def history(opened: Visit, limit: int = 100) -> tuple[MoveCard, ...]:
+    """What has happened, newest first, as sentences. Reasons only where consent kinds may be read."""
+    full = opened.is_convener or opened.is_own
+    rows = CaseMove.objects.filter(case_id=opened.case.id).order_by("-at", "-id")[:limit]
+    return tuple(
+        MoveCard(r.verb, str(MOVES[r.verb].says), r.at, r.by_name, r.unit_name, r.reason if full else "")
+        for r in rows
+    )
+
+
+def readings(opened: Visit, limit: int = 50) -> tuple[log.Entry, ...]:
+    """Who has read in this case, newest first."""
+    return log.of_subject(opened.case.ref, readings=True, limit=limit)
+
+
+def cases_of(by: Actor, individual: int) -> tuple[UUID, ...]:
+    """The refs of a person's own cases, newest first: for the person's page. Each is then opened by ``visit``."""
+    found = Case.objects.filter(individual_id=individual).order_by("-created_at")
+    return tuple(found.values_list("ref", flat=True)[:20])

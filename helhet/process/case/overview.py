@@ -1,0 +1,87 @@
+"""A unit's SIPs: list, filter, page and search. Starts from the narrow table; logs whom it shows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from helhet.access import search
+from helhet.access.actor import Actor
+from helhet.access.context import set_context
+from helhet.audit import log
+from helhet.people import door as people
+from helhet.process.case import events
+from helhet.process.case.cards import ListedCase, Page
+from helhet.process.case.models import OverviewRow
+from helhet.process.case.rules import ENDED, ParticipantKind, State
+
+SIZE = 25
+
+
+def listed(by: Actor, *, state: str = "", after: str = "", ended: bool = False) -> Page:
+    """One page of the unit's cases, newest change first. ``after`` is the cursor of the last row seen."""
+    with transaction.atomic():
+        set_context(by)
+        found = OverviewRow.objects.filter(unit_id=by.unit_id)
+        if state in State.values:
+            found = found.filter(state=state)
+        elif not ended:
+            found = found.exclude(state__in=[s.value for s in ENDED])
+        rows = _read(by, found, after)
+        _log(by, events.LISTED, rows)
+        more = len(rows) > SIZE
+        return Page(rows[:SIZE], rows[SIZE - 1].cursor if more else None, {})
+
+
+def counts(by: Actor) -> dict[str, int]:
+    """How many of the unit's cases stand in each state."""
+    found = OverviewRow.objects.filter(unit_id=by.unit_id).values("state").annotate(n=Count("id"))
+    return {row["state"]: row["n"] for row in found}
+
+
+def found(by: Actor, text: str) -> tuple[ListedCase, ...]:
+    """The unit's cases that match a name, number or step. Logs whom the search showed."""
+    with transaction.atomic():
+        set_context(by)
+        refs = search.find(text, by.unit_id or 0)
+        rows = _read(by, OverviewRow.objects.filter(unit_id=by.unit_id, case__ref__in=refs), "")
+        _log(by, events.SEARCHED, rows)
+        return rows
+
+
+def _read(by: Actor, found: "Sequence[OverviewRow] | object", after: str) -> tuple[ListedCase, ...]:
+    query = found.select_related("case").order_by("-updated_at", "-case_id")  # type: ignore[attr-defined]
+    if after:
+        at, case = after.rsplit("_", 1)
+        moment = datetime.fromisoformat(at)
+        query = query.filter(Q(updated_at__lt=moment) | Q(updated_at=moment, case_id__lt=int(case)))
+    rows = list(query[: SIZE + 1])
+    persons = people.persons([r.individual for r in rows])
+    return tuple(
+        ListedCase(
+            ref=r.case.ref, number=r.case.number, individual_id=r.individual, name=persons[r.individual].name,
+            age=persons[r.individual].age, state=r.state, state_name=str(State(r.state).label),
+            role=str(ParticipantKind(r.role).label), updated_at=r.updated_at,
+            cursor=f"{r.updated_at.isoformat()}_{r.case_id}",
+        )
+        for r in rows
+    )
+
+
+def names(by: Actor, individuals: Sequence[int]) -> dict[int, people.ListedPerson]:
+    """The names a list needs, logged as shown: for *Att göra*, whose rows hold only ids."""
+    with transaction.atomic():
+        set_context(by)
+        shown = people.persons(list(individuals))
+        if shown:
+            log.record(events.LISTED, by=by, individuals=sorted(shown))
+        return shown
+
+
+def _log(by: Actor, event: str, rows: tuple[ListedCase, ...]) -> None:
+    if rows:
+        shown = rows[:SIZE]
+        refs = [str(r.ref) for r in shown]
+        log.record(event, by=by, individuals=sorted({r.individual_id for r in shown}), data={"cases": refs})
+

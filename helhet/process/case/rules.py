@@ -1,0 +1,98 @@
+"""States of a case as words, and what can be said of a case from its state alone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    REQUESTED = "requested", _("Efterfrågad")
+    POINTED_OUT = "pointed_out", _("Påtalad")
+    NOTICED = "noticed", _("Behov uppmärksammat")
+    STARTED = "started", _("Startad")
+    PREPARING = "preparing", _("Förbereds")
+    CALLED = "called", _("Kallad")
+    MEETING = "meeting", _("Möte pågår")
+    DOCUMENTING = "documenting", _("Mötet hållet, planen skrivs")
+    ACTIVE = "active", _("Pågående plan")
+    FOLLOWING_UP = "following_up", _("Följs upp")
+    DECLINED = "declined", _("Den enskilde tackade nej")
+    REFUSED = "refused", _("Avslagen förfrågan")
+    INFORMED_ONLY = "informed_only", _("Information räckte")
+    HANDED_ON = "handed_on", _("Lämnad vidare")
+    CLOSED = "closed", _("Avslutad")
+
+
+ENDED = frozenset({State.DECLINED, State.REFUSED, State.INFORMED_ONLY, State.HANDED_ON, State.CLOSED})
+OPEN = frozenset(State) - ENDED
+BEFORE_PLAN = frozenset({
+    State.REQUESTED, State.POINTED_OUT, State.NOTICED, State.STARTED, State.PREPARING, State.CALLED,
+    State.MEETING, State.DOCUMENTING,
+})
+WITH_PLAN = frozenset({State.ACTIVE, State.FOLLOWING_UP})
+
+
+class ParticipantKind(TextChoices):
+    """How somebody takes part. Called has a duty to come, invited has not (ATT-11)."""
+
+    CONVENER = "convener", _("Sammankallande")
+    SUMMONED = "summoned", _("Kallad")
+    INVITED = "invited", _("Inbjuden")
+    MAIN_RESPONSIBLE = "main_responsible", _("Huvudansvarig")
+    COORDINATION = "coordination", _("Samordningsansvarig")
+    LEADER = "leader", _("Mötesledare")
+    DOCUMENTER = "documenter", _("Dokumenterar")
+    INTERPRETER = "interpreter", _("Tolk")
+    SUPPORT = "support", _("Stödperson")
+    GUARDIAN = "guardian", _("Vårdnadshavare")
+    NEXT_OF_KIN = "next_of_kin", _("Närstående")
+
+
+class StopGround(TextChoices):
+    """Why a case ends before there is a plan (case.stop)."""
+
+    NEED_ENDED = "need_ended", _("Behovet har upphört")
+    MET_OTHERWISE = "met_otherwise", _("Behovet möts på annat sätt")
+    REQUEST_WITHDRAWN = "request_withdrawn", _("Förfrågan är återtagen")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("Samtycket är återtaget")
+    DECEASED = "deceased", _("Personen har avlidit")
+    MOVED = "moved", _("Personen har flyttat")
+    COMPULSORY_CARE_PLAN = "compulsory_care_plan", _("En plan enligt LPT eller LRV görs i stället")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the path a page draws."""
+
+    code: str
+    name: str | Promise
+    state: str  # done, now or next
+    on: datetime | None = None
+
+
+_PATH: tuple[tuple[str, str | Promise, frozenset[State]], ...] = (
+    ("need", _("Behov"), frozenset({State.REQUESTED, State.POINTED_OUT, State.NOTICED})),
+    ("consent", _("Samtycke"), frozenset({State.STARTED})),
+    ("mapping", _("Kartläggning"), frozenset({State.PREPARING})),
+    ("invitation", _("Kallelse"), frozenset({State.CALLED})),
+    ("meeting", _("Möte"), frozenset({State.MEETING})),
+    ("plan", _("Plan"), frozenset({State.DOCUMENTING})),
+    ("follow_up", _("Uppföljning"), frozenset({State.ACTIVE, State.FOLLOWING_UP})),
+)
+
+
+def path(state: str, reached: dict[str, datetime]) -> tuple[Step, ...]:
+    """The path of steps: done before the present one, *now* for it, *next* after.
+
+    ``reached`` maps a state to the moment it was first reached. An ended case has no *now*: what was reached is done.
+    """
+    at = next((i for i, (_c, _n, states) in enumerate(_PATH) if state in states), None)
+    steps = []
+    for i, (code, name, states) in enumerate(_PATH):
+        on = min((reached[s] for s in states if s in reached), default=None)
+        done = (at is not None and i < at) or (at is None and on is not None)
+        steps.append(Step(code, name, "done" if done else "now" if i == at else "next", on))
+    return tuple(steps)
