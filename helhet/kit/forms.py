@@ -129,10 +129,10 @@ class MultiChoice(ChoiceField, forms.MultipleChoiceField):
 class YesNo(ChoiceField):
     """Ja eller Nej, neither chosen from the start. Cleans to True, False or None."""
 
-    def __init__(self, *, yes: Any = _("Ja"), no: Any = _("Nej"), **kwargs: Any) -> None:
+    def __init__(self, *, yes: Any = "", no: Any = "", **kwargs: Any) -> None:
         kwargs.setdefault("inline", True)
         kwargs.setdefault("missing", _("Välj ja eller nej."))
-        super().__init__(choices=[("yes", yes), ("no", no)], **kwargs)
+        super().__init__(choices=[("yes", yes or _("Ja")), ("no", no or _("Nej"))], **kwargs)
 
     def clean(self, value: Any) -> Any:
         return {"yes": True, "no": False}.get(super().clean(value))
