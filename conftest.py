@@ -17,18 +17,18 @@ from helhet.workshop import testbed
 from helhet.workshop.database import Cluster, Urls
 from helhet.workshop.served import Site, served
 
-_ENV = {"app": "HELHET_TEST_APP_URL", "owner": "HELHET_TEST_OWNER_URL", "worker": "HELHET_TEST_WORKER_URL"}
 _started: list[Cluster] = []
 
 
 def _template() -> Urls:
     """The migrated template database: the one in the environment, else of a cluster we start now."""
-    if _ENV["owner"] not in os.environ:
-        cluster, urls = testbed.start()
-        _started.append(cluster)
-        for role, name in _ENV.items():
-            os.environ[name] = getattr(urls, role)
-    return Urls(**{role: os.environ[name] for role, name in _ENV.items()})
+    standing = testbed.template_from_environment()
+    if standing:
+        return standing
+    cluster, urls = testbed.start()
+    _started.append(cluster)
+    os.environ.update(testbed.template_environment(urls))
+    return urls
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     while _started:
         _started.pop().stop()
-        for name in _ENV.values():
+        for name in testbed.TEMPLATE_ENV.values():
             os.environ.pop(name, None)
 
 

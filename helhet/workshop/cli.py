@@ -53,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     prove = add("prove", _prove, "run proofs and measurements")
     prove.add_argument("names", nargs="*", metavar="NAME")
     prove.add_argument("--list", action="store_true", help="say what each proof shows")
+    prove.add_argument("--small", action="store_true", help="all that run on every change")
+    prove.add_argument("--large", action="store_true", help="all that are run by hand")
     add("makemigrations", _makemigrations, "write migrations for changed tables (development)", passes_on=True)
     return parser
 
@@ -113,9 +115,12 @@ def _world(known: argparse.Namespace, rest: list[str]) -> int:
 def _prove(known: argparse.Namespace, rest: list[str]) -> int:
     from helhet.workshop import proofs
 
-    if known.list or not known.names:
+    names = list(known.names)
+    if known.small or known.large:
+        names += proofs.names_of(large=known.large)
+    elif known.list or not names:
         return proofs.list_all()
-    return proofs.run(known.names)
+    return proofs.run(names)
 
 
 def _makemigrations(known: argparse.Namespace, rest: list[str]) -> int:

@@ -72,19 +72,20 @@ def demo_cluster() -> "Cluster":
 
 @dataclass
 class Cluster:
-    """A PostgreSQL cluster in `home`. `throwaway` ones are fast, unsafe and removed when stopped."""
+    """A PostgreSQL cluster in `home`. `throwaway` ones are removed when stopped, `careless` ones fast and unsafe."""
 
     home: Path
     throwaway: bool = False
+    careless: bool = False
     output: IO[bytes] | int | None = None
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _passwords: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def temporary(cls) -> "Cluster":
+    def temporary(cls, careless: bool = True) -> "Cluster":
         """A cluster of its own, gone when stopped or when this process ends."""
         short = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108 - socket names have 100 characters
-        cluster = cls(Path(tempfile.mkdtemp(prefix="helhet-", dir=short)), throwaway=True)
+        cluster = cls(Path(tempfile.mkdtemp(prefix="helhet-", dir=short)), throwaway=True, careless=careless)
         atexit.register(cluster.stop)
         return cluster
 
@@ -181,7 +182,7 @@ class Cluster:
             "--pwfile", str(secret), "--auth-local=scram-sha-256", "--auth-host=reject",
             "--encoding=UTF8", "--no-instructions", *_locale(programs.major),
         ]
-        if self.throwaway:
+        if self.careless:
             command += ["--no-sync", "--wal-segsize=1"]
         try:
             done = subprocess.run(command, capture_output=True, text=True, **run_as_server())
@@ -204,8 +205,11 @@ class Cluster:
 
     def _answers(self) -> bool:
         try:
+            # Asked before it says it is ready, it would complain in its log.
+            if "ready" not in (self.data / "postmaster.pid").read_text():
+                return False
             psycopg.connect(self.url(ADMIN, "postgres"), connect_timeout=3).close()
-        except psycopg.OperationalError:
+        except (psycopg.OperationalError, OSError):
             return False
         return True
 
@@ -259,15 +263,15 @@ class Cluster:
             "unix_socket_permissions": "0700",
             "port": str(_PORT),
             "timezone": "UTC",
-            "log_min_messages": "warning",
+            "log_min_messages": "fatal",
             # A failing statement may carry a person's words: never in a log.
             "log_min_error_statement": "panic",
             "log_parameter_max_length_on_error": "0",
         }
-        if self.throwaway:
+        if self.careless:
             settings |= {
                 "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
-                "max_wal_size": "256MB", "autovacuum_naptime": "1h", "log_min_messages": "fatal",
+                "max_wal_size": "256MB", "autovacuum_naptime": "1h",
             }
         return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 

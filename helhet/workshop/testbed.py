@@ -23,6 +23,8 @@ from helhet.workshop.database import DATABASE, Cluster, Urls, home_folder, url_w
 
 PACKAGE = Path(__file__).resolve().parents[1]
 TEST_SETTINGS = "helhet.config.settings.test"
+# How the template's addresses travel from whoever started it to each worker of the test runner.
+TEMPLATE_ENV = {"app": "HELHET_TEST_APP_URL", "owner": "HELHET_TEST_OWNER_URL", "worker": "HELHET_TEST_WORKER_URL"}
 _SHAPERS = ("database.py", "roles.py", "testbed.py", "binaries.py")
 _LOCK_NUMBER = 5_318_008  # any number; names "somebody is cloning the template"
 _KEPT = 2
@@ -42,6 +44,18 @@ def fingerprint() -> str:
         if shapes and path.is_file() and path.suffix != ".pyc":
             digest.update(str(inside).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def template_environment(urls: Urls) -> dict[str, str]:
+    """The variables by which a test run finds a template that already stands."""
+    return {name: getattr(urls, role) for role, name in TEMPLATE_ENV.items()}
+
+
+def template_from_environment() -> Urls | None:
+    """The template somebody else started, if any."""
+    if TEMPLATE_ENV["owner"] not in os.environ:
+        return None
+    return Urls(**{role: os.environ[name] for role, name in TEMPLATE_ENV.items()})
 
 
 def start() -> tuple[Cluster, Urls]:

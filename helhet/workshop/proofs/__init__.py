@@ -54,18 +54,24 @@ class Registered:
     shows: str
     body: Body
     needs_database: bool
+    large: bool
 
 
 _register: dict[str, Registered] = {}
 
 
-def proof(name: str, shows: str, needs_database: bool = True) -> Callable[[Body], Body]:
-    """Register a proof. With a database it runs in Django's test settings on a clone of its own."""
+def proof(
+    name: str, shows: str, needs_database: bool = True, large: bool = False
+) -> Callable[[Body], Body]:
+    """Register a proof. With a database it runs in Django's test settings on a database of its own.
+
+    Small proofs run on every change (`make prove-small`), large ones by hand (`make prove-large`).
+    """
 
     def remember(body: Body) -> Body:
         if name in _register:
             raise ValueError(f"Two proofs are called {name}.")
-        _register[name] = Registered(name, shows, body, needs_database)
+        _register[name] = Registered(name, shows, body, needs_database, large)
         return body
 
     return remember
@@ -78,10 +84,15 @@ def registered() -> dict[str, Registered]:
     return dict(sorted(_register.items()))
 
 
+def names_of(large: bool) -> list[str]:
+    """The proofs of one size."""
+    return [name for name, each in registered().items() if each.large == large]
+
+
 def list_all() -> int:
     """Print what each proof shows."""
     for each in registered().values():
-        print(f"{each.name:<16} {each.shows}")
+        print(f"{each.name:<16} {'large' if each.large else 'small'}  {each.shows}")
     return 0
 
 
