@@ -47,6 +47,14 @@ class Individual(models.Model):
             ),
         ]
 
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def is_unborn(self) -> bool:
+        return self.number_kind == NumberKind.UNBORN
+
 
 class Details(models.Model):
     """How to reach and understand the person. Appended; ``Individual.details`` names the one that holds."""

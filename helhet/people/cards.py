@@ -1,0 +1,111 @@
+"""What the people door hands out: frozen, with everything a page or a rule asks of a person."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from helhet.people.rules import RelationFacts
+
+
+@dataclass(frozen=True)
+class RelationCard:
+    """Somebody beside the person, with their rights as they stand."""
+
+    id: int
+    ref: UUID
+    individual_id: int
+    kind: str
+    kind_name: str
+    label: str  # "mamma", "granne"
+    name: str
+    number: str
+    phone: str
+    email: str
+    address: str
+    valid_from: date
+    valid_to: date | None
+    in_force: bool
+    insight: bool
+    participation: bool
+    consent: bool
+    powers_note: str
+    mandate: str
+    objected: bool
+    objection: str
+    must_not_know: bool
+    facts: RelationFacts
+
+    @property
+    def called(self) -> str:
+        """The word for them on a page: "mamma" where one is given, else "Vårdnadshavare"."""
+        return self.label or self.kind_name
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """One person. ``relations`` are those that hold today, guardians first."""
+
+    id: int
+    ref: UUID
+    name: str
+    given_name: str
+    family_name: str
+    number: str  # 19121212-1212
+    number_kind: str
+    born: date | None
+    age: int | None
+    is_child: bool
+    is_unborn: bool
+    expected_on: date | None
+    mother_id: int | None
+    mother_name: str
+    protected: bool
+    died_on: date | None
+    moved_on: date | None
+    moved_to: str
+    address: str
+    phone: str
+    email: str
+    language: str
+    interpreter: str  # empty when none is needed
+    interpreter_name: str
+    functional_variation: str
+    adaptation: str
+    relations: tuple[RelationCard, ...] = ()
+
+    @property
+    def facts(self) -> tuple[RelationFacts, ...]:
+        """The relations as the rules ask of them."""
+        return tuple(r.facts for r in self.relations)
+
+    @property
+    def guardians(self) -> tuple[RelationCard, ...]:
+        return tuple(r for r in self.relations if r.kind == "guardian")
+
+
+@dataclass(frozen=True)
+class ListedPerson:
+    """A person as a line in a list."""
+
+    id: int
+    ref: UUID
+    name: str
+    given_name: str
+    number: str
+    age: int | None
+    is_child: bool
+    is_unborn: bool
+    protected: bool
+    died_on: date | None
+    sort_sv: str
+
+
+@dataclass(frozen=True)
+class SignInCard:
+    """One way a user can come in: as themself (``relation_ref`` None) or beside somebody."""
+
+    individual_id: int
+    individual_name: str
+    relation_ref: UUID | None
+    kind_name: str
+

@@ -1,0 +1,206 @@
+"""People as frozen cards. Does not check reach itself: the case door calls it within its own visit.
+
+The exception is ``find_by_number``, which anybody on duty can ask: it answers only for a person the asker's unit
+already reaches, and looks the same for a stranger and for nobody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from helhet.access import reach
+from helhet.access.actor import Actor
+from helhet.access.context import set_context
+from helhet.access.decision import Relation as Access
+from helhet.access.rules import Kind
+from helhet.audit import log
+from helhet.kit import clock
+from helhet.kit.doors import NotThere
+from helhet.people import events, rules
+from helhet.people.cards import ListedPerson, PersonCard, RelationCard, SignInCard
+from helhet.people.models import Details, GuardianException, Individual, Relation, SignIn
+from helhet.people.numbers import BadNumber, read_number, show_number
+from helhet.people.rules import Interpreter, Period, RelationFacts, RelationKind
+
+__all__ = ["ListedPerson", "PersonCard", "RelationCard", "SignInCard"]
+_ORDER = list(RelationKind.values)
+
+
+class ShowsMapping(Protocol):
+    @property
+    def mapping_shown_to_person(self) -> bool: ...
+
+
+def person(by: Actor, id: int) -> PersonCard:
+    """Everything about one person, with the relations that hold today. Three queries. Raises NotThere."""
+    row = Individual.objects.select_related("details", "mother").filter(pk=id).first()
+    if row is None:
+        raise NotThere
+    return _card(row, relations(row.pk))
+
+
+def person_id(ref: UUID) -> int:
+    """The id behind a ref. Raises NotThere. The caller still has to show that it may read."""
+    found = Individual.objects.filter(ref=ref).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def persons(ids: Iterable[int]) -> dict[int, ListedPerson]:
+    """Lines for a list, by id. One query, however many."""
+    today = clock.today()
+    rows = Individual.objects.filter(pk__in=set(ids))
+    return {
+        r.pk: ListedPerson(r.pk, r.ref, r.name, r.given_name, show_number(r.number), _age(r, today),
+                           rules.is_child(r, today), r.is_unborn, r.protected, r.died_on, r.sort_sv)
+        for r in rows
+    }
+
+
+def relations(individual: int, *, ended: bool = False) -> tuple[RelationCard, ...]:
+    """Who stands beside a person today, guardians first; with ``ended`` also those who did. Two queries."""
+    today = clock.today()
+    rows = Relation.objects.select_related("individual").filter(individual_id=individual).prefetch_related(
+        Prefetch("exceptions", GuardianException.objects.order_by("id"))
+    )
+    cards = (_relation(r, today) for r in rows)
+    kept = (c for c in cards if ended or c.in_force)
+    return tuple(sorted(kept, key=lambda c: (_ORDER.index(c.kind), c.valid_from, c.id)))
+
+
+def relation(by: Actor, ref: UUID) -> RelationCard:
+    """One relation, ended or not. Raises NotThere."""
+    row = Relation.objects.select_related("individual").prefetch_related("exceptions").filter(ref=ref).first()
+    if row is None:
+        raise NotThere
+    return _relation(row, clock.today())
+
+
+def relation_of(by: Actor, individual: int, day: date) -> Access | None:
+    """How somebody at the person's own door stands to that person's plan; None when they do not at all."""
+    row = Individual.objects.filter(pk=individual).first()
+    beside = None
+    if by.relation_id is not None:
+        beside = Relation.objects.prefetch_related("exceptions").filter(
+            pk=by.relation_id, individual_id=individual
+        ).first()
+    if row is None or by.individual_id != individual or (by.kind == "relation" and beside is None):
+        return None
+    if by.kind not in ("individual", "relation"):
+        return None
+    return rules.relation_access(_facts(beside) if beside else None, row, day)
+
+
+def hide(relation: Access, profile: ShowsMapping) -> Access:
+    """Take away what the profile does not show at the person's own door (PREP-18)."""
+    if profile.mapping_shown_to_person:
+        return relation
+    return replace(relation, hidden=relation.hidden | {Kind.MAPPING.value})
+
+
+def find_by_number(by: Actor, number: str) -> PersonCard | None:
+    """The person with this number, if the asker's unit already reaches them; else None, whoever exists.
+
+    Logs the asking; the person is named in the log only when shown. A number that cannot be right gives None.
+    """
+    try:
+        signs = read_number(number, clock.today()).number
+    except BadNumber:
+        signs = ""
+    with transaction.atomic():
+        set_context(by)
+        row = Individual.objects.select_related("details", "mother").filter(number=signs).first()
+        known = reach.knows(by.unit_id or 0, row.pk if row else 0)
+        beside = relations(row.pk if row else 0)
+        shown = _card(row, beside) if row is not None and known else None
+        log.record(events.LOOKED_UP, by=by, individuals=[shown.id] if shown else [])
+    return shown
+
+
+def sign_ins(user: UUID) -> tuple[SignInCard, ...]:
+    """The ways a user can come in today, themself first."""
+    today = clock.today()
+    rows = SignIn.objects.select_related("individual", "relation").filter(user__ref=user, user__is_active=True)
+    open_ = [r for r in rows if _opens(r, today)]
+    return tuple(
+        SignInCard(r.individual_id, r.individual.name, r.relation.ref if r.relation else None,
+                   str(RelationKind(r.relation.kind).label) if r.relation else "")
+        for r in sorted(open_, key=lambda r: (r.relation_id is not None, r.individual.sort_sv))
+    )
+
+
+def resolve(user: UUID, relation: UUID | None) -> Actor | None:
+    """The Actor of a signed-in person or of somebody beside them; None when the relation no longer holds."""
+    found = SignIn.objects.select_related("user", "individual", "relation").filter(
+        user__ref=user, user__is_active=True
+    )
+    found = found.filter(relation__ref=relation) if relation else found.filter(relation__isnull=True)
+    row = found.first()
+    if row is None or not _opens(row, clock.today()):
+        return None
+    kind = "relation" if row.relation_id else "individual"
+    return Actor(
+        user_id=row.user_id, user_ref=row.user.ref, name=row.user.name, kind=kind, phone=row.user.phone,
+        title=str(RelationKind(row.relation.kind).label) if row.relation else "", purpose=kind,
+        individual_id=row.individual_id, individual_ref=row.individual.ref, relation_id=row.relation_id,
+    )
+
+
+def _opens(row: SignIn, today: date) -> bool:
+    if row.individual.died_on:
+        return False
+    if row.relation is None:
+        return True
+    return not row.relation.must_not_know and rules.in_force(_bare(row.relation), row.individual, today)
+
+
+def _age(row: Individual, day: date) -> int | None:
+    """The age they have, or had when they died."""
+    return rules.age_on(row.born, min(day, row.died_on or day))
+
+
+def _card(row: Individual, beside: tuple[RelationCard, ...]) -> PersonCard:
+    today, how = clock.today(), row.details or Details()
+    return PersonCard(
+        id=row.pk, ref=row.ref, name=row.name, given_name=row.given_name, family_name=row.family_name,
+        number=show_number(row.number), number_kind=row.number_kind, born=row.born, age=_age(row, today),
+        is_child=rules.is_child(row, today), is_unborn=row.is_unborn, expected_on=row.expected_on,
+        mother_id=row.mother_id, mother_name=row.mother.name if row.mother else "", protected=row.protected,
+        died_on=row.died_on, moved_on=row.moved_on, moved_to=row.moved_to, address=how.address, phone=how.phone,
+        email=how.email, language=how.language, interpreter=how.interpreter,
+        interpreter_name=str(Interpreter(how.interpreter).label) if how.interpreter else "",
+        functional_variation=how.functional_variation, adaptation=how.adaptation, relations=beside,
+    )
+
+
+def _relation(row: Relation, day: date) -> RelationCard:
+    facts = _facts(row)
+    return RelationCard(
+        id=row.pk, ref=row.ref, individual_id=row.individual_id, kind=row.kind,
+        kind_name=str(RelationKind(row.kind).label), label=row.label, name=row.name, number=show_number(row.number),
+        phone=row.phone, email=row.email, address=row.address, valid_from=row.valid_from, valid_to=row.valid_to,
+        in_force=rules.in_force(facts, row.individual, day), insight=row.insight, participation=row.participation,
+        consent=row.consent, powers_note=row.powers_note, mandate=row.mandate, objected=row.objected_on is not None,
+        objection=row.objection, must_not_know=row.must_not_know, facts=facts,
+    )
+
+
+def _facts(row: Relation) -> RelationFacts:
+    exceptions = tuple(Period(e.valid_from, e.valid_to) for e in row.exceptions.all())
+    return replace(_bare(row), done_without=exceptions)
+
+
+def _bare(row: Relation) -> RelationFacts:
+    return RelationFacts(
+        ref=row.ref, kind=row.kind, period=Period(row.valid_from, row.valid_to), insight=row.insight,
+        insight_kinds=frozenset(row.insight_kinds), insight_documented=bool(row.insight_basis),
+        participation=row.participation, consent=row.consent, mandate=row.mandate,
+        scope_economy=row.scope_economy, scope_person=row.scope_person, scope_right=row.scope_right,
+        objected=row.objected_on is not None, must_not_know=row.must_not_know,
+    )
