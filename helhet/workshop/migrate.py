@@ -20,7 +20,17 @@ def bring_up_to_date(verbosity: int = 1) -> None:
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=verbosity)
+    _reference_data()
     roles.grant(owner_url, roles.append_only_tables())
+
+
+def _reference_data() -> None:
+    """What every database holds: the region profiles and Sweden's principals. Loading again changes nothing."""
+    from helhet.organisations.actions import load_principals
+    from helhet.rulebook.actions import load_profiles
+
+    load_profiles()
+    load_principals()
 
 
 if __name__ == "__main__":
