@@ -17,7 +17,7 @@ from helhet.organisations.rules import UnitKind
 from helhet.people.models import Individual
 
 K = UnitKind
-ADULT, CHILD, ELDER = "198001042392", "201101192399", "193501752384"
+ADULT, CHILD, ELDER = "198101012394", "201102252390", "191012199822"
 
 # name, kind, controller, controller kind, principal (name of region or municipality), default receiver
 _UNITS = (
@@ -91,9 +91,9 @@ def build() -> Cast:
     cast.actors["colleague"] = _worker("colleague", cast.units["psychiatry"], "care")
     cast.actors["care_contact"] = _worker("care_contact", cast.units["health_centre"], "care", "care_contact")
     cast.actors["coordinator"] = _worker("coordinator", cast.units["orebro"], "support", "coordinator")
-    cast.adult = _person(ADULT, "Lars", "Andersson", date(1980, 1, 4))
-    cast.child = _person(CHILD, "Alex", "Hittepå", date(2011, 1, 19))
-    cast.elder = _person(ELDER, "Ingrid", "Dorlo", date(1935, 1, 75))
+    cast.adult = _person(ADULT, "Lars", "Andersson", date(1981, 1, 1))
+    cast.child = _person(CHILD, "Alex", "Hittepå", date(2011, 2, 25))
+    cast.elder = _person(ELDER, "Ingrid", "Dorlo", date(1910, 12, 19))
     return cast
 
 
