@@ -99,10 +99,7 @@ def _split(choices: Choices) -> tuple[list[tuple[Any, Any]], dict[str, Any]]:
 
 
 class ChoiceField(_Shown, forms.ChoiceField):
-    """One of a few, as radio buttons. A choice is (value, text) or (value, text, hint). Nothing is preset.
-
-    Give ``widget=forms.Select`` for a long list that one knows by heart.
-    """
+    """One of a few, as radio buttons. A choice is (value, text) or (value, text, hint). Nothing is preset."""
 
     widget = forms.RadioSelect
     missing_default = _("Svara på ”{label}”.")
@@ -117,6 +114,12 @@ class ChoiceField(_Shown, forms.ChoiceField):
         """Set the choices of one form, from a door."""
         pairs, self.choice_hints = _split(choices)
         self.choices = pairs
+
+
+class SelectField(ChoiceField):
+    """One from a long list that one knows by heart, as a drop-down with an empty "Välj" first."""
+
+    widget = forms.Select
 
 
 class MultiChoice(ChoiceField, forms.MultipleChoiceField):

@@ -2,19 +2,19 @@
 import { createAll } from "govuk-frontend/dist/govuk/init.mjs";
 import { Button } from "govuk-frontend/dist/govuk/components/button/button.mjs";
 import { CharacterCount } from "govuk-frontend/dist/govuk/components/character-count/character-count.mjs";
-import { Checkboxes } from "govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs";
 import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
-import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { autosave } from "./autosave.js";
 import { menus } from "./menus.js";
 import { once } from "./once.js";
 import { readAloud } from "./read_aloud.js";
+import { reveal } from "./reveal.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Radios, SkipLink]) createAll(component);
+for (const component of [Button, CharacterCount, ErrorSummary, SkipLink]) createAll(component);
 for (const form of document.querySelectorAll("form[data-once]")) once(form);
 for (const form of document.querySelectorAll("form[data-draft]")) autosave(form);
+for (const group of document.querySelectorAll(".govuk-radios, .govuk-checkboxes")) reveal(group);
 for (const place of document.querySelectorAll("[data-read-aloud]")) readAloud(place);
 for (const menu of document.querySelectorAll("details.h-me")) menus(menu);
 for (const place of document.querySelectorAll("[data-focus]")) place.focus();
