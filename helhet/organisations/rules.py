@@ -1,6 +1,10 @@
 """Words and pure decisions about organisations: who is of which kind, and what that kind may do."""
 
+import re
+from collections.abc import Container
+
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,8 +57,49 @@ _REGIONAL = {
 }
 
 
-def side(kind: str) -> Side:
-    """The principal's side a unit of this kind speaks for; state agencies and HVB speak for neither."""
+def side(kind: str, *, is_region: bool = True, is_municipality: bool = True) -> Side:
+    """The side a unit of this kind speaks for, given what its principal is.
+
+    The kind decides, so that Gotland, which is both, has two sides at the table. Where the principal is only the
+    other of the two (home care run by a region, a school of a region) the principal decides. State agencies, HVB
+    and whoever works for no principal speak for neither.
+    """
+    if kind not in _MUNICIPAL | _REGIONAL or not (is_region or is_municipality):
+        return Side.OTHER
     if kind in _MUNICIPAL:
-        return Side.MUNICIPALITY
-    return Side.REGION if kind in _REGIONAL else Side.OTHER
+        return Side.MUNICIPALITY if is_municipality else Side.REGION
+    return Side.REGION if is_region else Side.MUNICIPALITY
+
+
+class Party(TextChoices):
+    """ATT-11: those who carry responsibility by law or agreement, and those who matter to the person."""
+
+    DUTY = "duty", _("Kallas, med skyldighet att komma")
+    INVITED = "invited", _("Bjuds in, utan skyldighet")
+
+
+def party(kind: str, may_be_called: Container[str]) -> Party:
+    """Whether a unit of this kind is called or invited (CALL-05, CALL-06); the profile says who may be called."""
+    return Party.DUTY if kind in may_be_called else Party.INVITED
+
+
+_POINTS_OUT = {
+    UnitKind.OTHER_MUNICIPAL, UnitKind.PROBATION, UnitKind.DENTAL_CARE, UnitKind.SOCIAL_INSURANCE,
+    UnitKind.EMPLOYMENT_SERVICE, UnitKind.HVB,
+}
+
+
+def may_point_out(kind: str) -> bool:
+    """Who may say that there is a need without starting the process (NEED-02, whose list is open: "så som")."""
+    return kind in _POINTS_OUT
+
+
+_HSA = re.compile(r"SE\d{10}-[A-Z0-9]{1,18}")
+
+
+def hsa_id_problem(text: str) -> str | Promise | None:
+    """What is wrong with an HSA-id, in a sentence, or None. Empty is no problem: not everybody has one."""
+    if not text or _HSA.fullmatch(text):
+        return None
+    return _("HSA-id ska börja med SE och tio siffror, sedan bindestreck och bokstäver A–Z eller siffror, "
+             "till exempel SE0000000000-ABCD.")
