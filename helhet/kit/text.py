@@ -27,8 +27,9 @@ def clean_text(text: str) -> str:
 class PersonText(models.BinaryField):
     """Text about a person, stored as a key id byte and the text. Key 0 means not yet encrypted."""
 
-    _pyi_private_set_type: str  # type: ignore[assignment] # for the type checker: an attribute holds text
-    _pyi_private_get_type: str
+    # For the type checker: an attribute holds text, whatever the column holds.
+    _pyi_private_set_type: str
+    _pyi_private_get_type: str  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", b"")
