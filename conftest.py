@@ -17,6 +17,7 @@ from helhet.workshop import testbed
 from helhet.workshop.database import Cluster, Urls
 from helhet.workshop.served import Site, served
 
+pytest_plugins = ["helhet.rulebook.pytest_rules"]
 _started: list[Cluster] = []
 
 
