@@ -1,3 +1,5 @@
 """Index of the process' tables, in process order. Each room keeps its own."""
 
 from helhet.process.case.models import *  # noqa: F403
+from helhet.process.mapping.models import *  # noqa: F403
+from helhet.process.meeting.models import *  # noqa: F403
