@@ -3,3 +3,4 @@
 from helhet.process.case.models import *  # noqa: F403
 from helhet.process.mapping.models import *  # noqa: F403
 from helhet.process.meeting.models import *  # noqa: F403
+from helhet.process.invitation.models import *  # noqa: F403
