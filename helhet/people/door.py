@@ -157,7 +157,7 @@ def _opens(row: SignIn, today: date) -> bool:
         return False
     if row.relation is None:
         return True
-    return not row.relation.must_not_know and rules.in_force(_bare(row.relation), row.individual, today)
+    return not row.relation.must_not_know and rules.in_force(row.relation.facts, row.individual, today)
 
 
 def _age(row: Individual, day: date) -> int | None:
@@ -193,14 +193,4 @@ def _relation(row: Relation, day: date) -> RelationCard:
 
 def _facts(row: Relation) -> RelationFacts:
     exceptions = tuple(Period(e.valid_from, e.valid_to) for e in row.exceptions.all())
-    return replace(_bare(row), done_without=exceptions)
-
-
-def _bare(row: Relation) -> RelationFacts:
-    return RelationFacts(
-        ref=row.ref, kind=row.kind, period=Period(row.valid_from, row.valid_to), insight=row.insight,
-        insight_kinds=frozenset(row.insight_kinds), insight_documented=bool(row.insight_basis),
-        participation=row.participation, consent=row.consent, mandate=row.mandate,
-        scope_economy=row.scope_economy, scope_person=row.scope_person, scope_right=row.scope_right,
-        objected=row.objected_on is not None, must_not_know=row.must_not_know,
-    )
+    return replace(row.facts, done_without=exceptions)

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 from helhet.access.rules import Kind
 from helhet.kit import limits
 from helhet.kit.text import PersonText
-from helhet.people.rules import ExceptionGround, Interpreter, NumberKind, RelationKind
+from helhet.people.rules import ExceptionGround, Interpreter, NumberKind, Period, RelationFacts, RelationKind
 
 
 class Individual(models.Model):
@@ -118,6 +118,17 @@ class Relation(models.Model):
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
             ),
         ]
+
+    @property
+    def facts(self) -> RelationFacts:
+        """What the rules ask; without the exceptions, which are rows of their own."""
+        return RelationFacts(
+            ref=self.ref, kind=self.kind, period=Period(self.valid_from, self.valid_to), insight=self.insight,
+            insight_kinds=frozenset(self.insight_kinds), insight_documented=bool(self.insight_basis),
+            participation=self.participation, consent=self.consent, mandate=self.mandate,
+            scope_economy=self.scope_economy, scope_person=self.scope_person, scope_right=self.scope_right,
+            objected=self.objected_on is not None, must_not_know=self.must_not_know,
+        )
 
 
 class GuardianException(models.Model):

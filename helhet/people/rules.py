@@ -17,6 +17,7 @@ from helhet.access.decision import Relation as Access
 from helhet.access.rules import ALL_KINDS, Kind
 from helhet.kit.refusals import Refusal, check, gather
 
+AWAITED = _("Väntat barn")
 HOUSE = ""  # a plain fact check of our own, with no rule of the rulebook behind it
 OF_AGE = 18  # föräldrabalken 9:1: guardianship ends that day
 OWN_VOICE = 13  # below it a guardian reads by default; from it only by what is agreed and documented
@@ -63,9 +64,7 @@ class ExceptionGround(TextChoices):
 _MANDATED = {
     RelationKind.GOD_MAN, RelationKind.FORVALTARE, RelationKind.FRAMTIDSFULLMAKT, RelationKind.OMBUD,
 }
-_CAN_DECIDE = {
-    RelationKind.GUARDIAN, RelationKind.FORVALTARE, RelationKind.FRAMTIDSFULLMAKT, RelationKind.OMBUD,
-}
+_CAN_DECIDE = _MANDATED - {RelationKind.GOD_MAN} | {RelationKind.GUARDIAN}
 # A mandate over economy alone shows who does what and when, never the story of a life.
 _ECONOMY_READS = frozenset({Kind.PLAN.value, Kind.MEETING.value, Kind.CONTACTS.value})
 _RIGHT_READS = _ECONOMY_READS | {Kind.NEED.value, Kind.GOALS.value, Kind.CONSENT.value}
@@ -171,10 +170,15 @@ class Capacity(TextChoices):
     """In which capacity somebody says yes for the person."""
 
     INDIVIDUAL = "individual", _("Personen själv")
-    GUARDIANS = "guardians", _("Vårdnadshavare")
-    FORVALTARE = "forvaltare", _("Förvaltare")
-    FRAMTIDSFULLMAKT = "framtidsfullmakt", _("Framtidsfullmaktshavare")
-    OMBUD = "ombud", _("Ombud med fullmakt")
+    GUARDIAN = "guardian", _("Vårdnadshavare")
+    ADMINISTRATOR = "administrator", _("Förvaltare")
+    REPRESENTATIVE = "representative", _("Företrädare med fullmakt")
+
+
+_MANDATES = {
+    Capacity.ADMINISTRATOR: frozenset({RelationKind.FORVALTARE}),
+    Capacity.REPRESENTATIVE: frozenset({RelationKind.FRAMTIDSFULLMAKT, RelationKind.OMBUD}),
+}
 
 
 def capacities(relations: Iterable[RelationFacts], person: Born, day: date) -> tuple[Capacity, ...]:
@@ -182,9 +186,9 @@ def capacities(relations: Iterable[RelationFacts], person: Born, day: date) -> t
     found = [] if person.is_unborn else [Capacity.INDIVIDUAL]
     theirs = tuple(relations)
     if guardians_deciding(theirs, person, day).needed:
-        found.append(Capacity.GUARDIANS)
-    for capacity in (Capacity.FORVALTARE, Capacity.FRAMTIDSFULLMAKT, Capacity.OMBUD):
-        if any(r.kind == capacity and mandate_covers(r, person, day) for r in theirs):
+        found.append(Capacity.GUARDIAN)
+    for capacity, kinds in _MANDATES.items():
+        if any(r.kind in kinds and mandate_covers(r, person, day) for r in theirs):
             found.append(capacity)
     return tuple(found)
 
@@ -197,48 +201,53 @@ def mandate_covers(relation: RelationFacts, person: Born, day: date) -> bool:
 
 def may_consent(
     capacity: str, relations: Iterable[RelationFacts], person: Born, day: date,
-    said_yes: Iterable[UUID] = (), mature: bool = False,
+    said_yes: Iterable[UUID] = (), mature: bool = False, field: str = "giver",
 ) -> tuple[Refusal, ...]:
     """Whether a yes in this capacity counts (CON-16, CON-18, CON-19).
 
     ``said_yes`` are the refs of the relations that have answered yes; ``mature``: a documented assessment that the
-    young person can decide this themself.
+    young person can decide this themself. Anybody else (next of kin, god man) can only answer for themselves.
     """
     theirs, yes = tuple(relations), frozenset(said_yes)
     if capacity == Capacity.INDIVIDUAL:
-        alone = not person.is_unborn and (mature or not is_child(person, day))
-        needed = guardians_deciding(theirs, person, day).needed
-        return gather(check("CON-16", alone or not needed, _(
-            "Personen är under 18 år. Fråga också vårdnadshavarna, eller skriv hur ni har bedömt att den unge "
-            "själv kan bestämma."), "giver"))
-    if capacity == Capacity.GUARDIANS:
-        deciding = guardians_deciding(theirs, person, day)
-        return gather(
-            check("CON-16", deciding.needed, _("Det finns ingen vårdnadshavare som kan svara den här dagen. "
-                                               "Lägg till vårdnadshavaren först."), "giver"),
-            check("CON-16", not deciding.missing(yes), _(
-                "Vårdnadshavarna bestämmer tillsammans. Skriv in svaret från båda, eller lägg till beslutet som gör "
-                "att den ena kan svara ensam."), "giver") if deciding.needed else None,
-        )
-    return _by_mandate(capacity, theirs, person, day, yes)
-
-
-def _by_mandate(
-    capacity: str, relations: tuple[RelationFacts, ...], person: Born, day: date, yes: frozenset[UUID]
-) -> tuple[Refusal, ...]:
-    asked = [r for r in relations if r.kind == capacity and (not yes or r.ref in yes)]
+        return _by_themself(theirs, person, day, mature, field)
+    if capacity == Capacity.GUARDIAN:
+        return _by_guardians(guardians_deciding(theirs, person, day), yes, field)
+    asked = [r for r in theirs if r.kind in _MANDATES.get(Capacity(capacity), ()) and (not yes or r.ref in yes)
+             ] if capacity in Capacity.values else []
     covered = any(mandate_covers(r, person, day) for r in asked)
-    if capacity == RelationKind.GOD_MAN:
-        return gather(check("CON-18", False, _(
-            "En god man kan inte samtycka i personens ställe. Fråga personen själv, eller välj en annan väg."),
-            "giver"))
-    if capacity == Capacity.FORVALTARE:
+    if capacity == Capacity.ADMINISTRATOR:
         return gather(check("CON-19", covered, _(
             "Förvaltaren kan svara bara om uppdraget gäller den här dagen och omfattar att sörja för person. "
-            "Kontrollera beslutet."), "giver"))
-    return gather(check("CON-18", covered, _(
-        "Fullmakten räcker inte: den ska finnas på papper, gälla den här dagen och omfatta personliga "
-        "angelägenheter. Kontrollera fullmakten, eller välj en annan väg."), "giver"))
+            "Kontrollera beslutet."), field))
+    if capacity == Capacity.REPRESENTATIVE:
+        return gather(check("CON-18", covered, _(
+            "Fullmakten räcker inte: den ska finnas på papper, gälla den här dagen och omfatta personliga "
+            "angelägenheter. Kontrollera fullmakten, eller välj en annan väg."), field))
+    return gather(check("CON-18", False, _(
+        "En god man eller närstående kan inte samtycka i personens ställe. Fråga personen själv, eller välj en annan "
+        "väg."), field))
+
+
+def _by_themself(
+    relations: tuple[RelationFacts, ...], person: Born, day: date, mature: bool, field: str
+) -> tuple[Refusal, ...]:
+    if person.is_unborn:
+        return gather(check("SCO-14", False, _(
+            "Barnet är inte fött. Det är mamman som samtycker, i sin egen SIP."), field))
+    alone = mature or not is_child(person, day) or not guardians_deciding(relations, person, day).needed
+    return gather(check("CON-16", alone, _(
+        "Personen är under 18 år. Fråga också vårdnadshavarna, eller skriv hur ni har bedömt att den unge själv kan "
+        "bestämma."), field))
+
+
+def _by_guardians(deciding: Deciding, yes: frozenset[UUID], field: str) -> tuple[Refusal, ...]:
+    if not deciding.needed:
+        return gather(check("CON-16", False, _(
+            "Det finns ingen vårdnadshavare som kan svara den här dagen. Lägg till vårdnadshavaren först."), field))
+    return gather(check("CON-16", not deciding.missing(yes), _(
+        "Vårdnadshavarna bestämmer tillsammans. Skriv in svaret från båda, eller lägg till beslutet som gör att den "
+        "ena kan svara ensam."), field))
 
 
 def readable_kinds(relation: RelationFacts, person: Born, day: date) -> frozenset[str]:
@@ -283,3 +292,60 @@ def may_participate(relation: RelationFacts, person: Born, day: date) -> bool:
     """Whether they can be asked along: the relation says so, and the person has not said no (CH-07, PART-04)."""
     return (relation.participation and not relation.objected and not relation.must_not_know
             and in_force(relation, person, day))
+
+
+def may_add(relation: RelationFacts, person: Born, today: date) -> tuple[Refusal, ...]:
+    """Whether a relation can be written down like this (CON-18, CON-19 for mandates)."""
+    period, guardian = relation.period, relation.kind == RelationKind.GUARDIAN
+    return gather(
+        check(HOUSE, period.end is None or period.end > period.start, _(
+            "Slutdagen ska ligga efter den första dagen."), "valid_to"),
+        check(HOUSE, period.start <= today, _("Den första dagen kan inte ligga framåt i tiden."), "valid_from"),
+        check(HOUSE, not guardian or is_child(person, max(today, period.start)), _(
+            "Personen har fyllt 18 år och har inga vårdnadshavare. Välj en annan relation."), "kind"),
+        check(HOUSE, not guardian or not relation.insight or guardian_reads(relation, person, today), _(
+            "Från 13 år läser vårdnadshavaren bara det ni har kommit överens om med den unge. Skriv vad ni har "
+            "bestämt och varför, eller låt bli insyn."), "insight_basis"),
+        check("CON-18", not relation.consent or relation.kind in _CAN_DECIDE, _(
+            "Den här personen kan inte samtycka i den andras ställe. Bara vårdnadshavare, förvaltare och den som har "
+            "fullmakt kan det."), "consent"),
+        check("CON-18", relation.kind not in _MANDATED or relation.mandate, _(
+            "Skriv vilket beslut eller vilken fullmakt det gäller, med datum."), "mandate"),
+        check("CON-18", relation.kind not in _MANDATED or relation.scope_economy or relation.scope_person
+              or relation.scope_right, _("Välj vad uppdraget omfattar."), "scope"),
+    )
+
+
+def may_end(relation: RelationFacts, on: date) -> tuple[Refusal, ...]:
+    """A relation ends once, not before it began."""
+    return gather(
+        check(HOUSE, on >= relation.period.start, _("Relationen kan inte sluta innan den började."), "on"),
+        check(HOUSE, relation.period.end is None or on <= relation.period.end, _(
+            "Relationen har redan slutat. Lägg till en ny om den börjar igen."), "on"),
+    )
+
+
+def may_except(relation: RelationFacts, document: str, decided_by: str) -> tuple[Refusal, ...]:
+    """Doing without a guardian's answer takes a decision on paper, and only a guardian can be done without."""
+    return gather(
+        check(HOUSE, relation.kind == RelationKind.GUARDIAN, _("Det här gäller bara vårdnadshavare."), "relation"),
+        check("CON-18", document.strip(), _("Skriv vilket beslut eller underlag som finns, med datum."), "document"),
+        check("CON-18", decided_by.strip(), _("Skriv vem som har beslutat."), "decided_by"),
+    )
+
+
+def may_have_died(person: Born, on: date, today: date) -> tuple[Refusal, ...]:
+    return gather(
+        check(HOUSE, on <= today, _("Dagen kan inte ligga framåt i tiden."), "on"),
+        check(HOUSE, person.born is None or on >= person.born, _("Dagen kan inte ligga före födelsedagen."), "on"),
+    )
+
+
+def may_await(mother: Born, expected_on: date | None, today: date) -> tuple[Refusal, ...]:
+    """A SIP can be made for a child not yet born, in the pregnant woman's case (SCO-14)."""
+    return gather(
+        check("SCO-14", not mother.is_unborn and mother.died_on is None, _(
+            "Ett väntat barn skrivs in hos den som är gravid."), "mother"),
+        check(HOUSE, expected_on is None or abs((expected_on - today).days) <= 300, _(
+            "Beräknad förlossning ska ligga inom tio månader. Kontrollera datumet."), "expected_on"),
+    )

@@ -1,0 +1,254 @@
+"""Writes about people: the only place that does. Each verb is one transaction with its line in the log."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from helhet.access.actor import Actor
+from helhet.access.context import set_context
+from helhet.audit import log
+from helhet.kit import clock
+from helhet.kit.doors import NotThere
+from helhet.kit.refusals import Refusal, Refused, refuse
+from helhet.kit.text import clean_text
+from helhet.people import events, rules
+from helhet.people.models import Details, GuardianException, Individual, Relation, SignIn
+from helhet.people.numbers import BadNumber, Identity, read_number
+from helhet.people.rules import NumberKind
+
+_DETAILS = ("address", "phone", "email", "language", "interpreter", "functional_variation", "adaptation")
+
+
+def register(
+    *, number: str, given_name: str, family_name: str, by: Actor, address: str = "", phone: str = "", email: str = "",
+    language: str = "", interpreter: str = "", functional_variation: str = "", adaptation: str = "",
+    protected: bool = False, ref: UUID | None = None,
+) -> int:
+    """Find the person with this number, or write them in; returns the id.
+
+    Somebody already written in keeps their name and what is known of them, and only gaps are filled: whoever asks
+    cannot tell the two apart. Raises Refused when the number cannot be right.
+    """
+    identity = _identity(number)
+    given = {"address": address, "phone": phone, "email": email, "language": language, "interpreter": interpreter,
+             "functional_variation": functional_variation, "adaptation": adaptation}
+    with transaction.atomic():
+        set_context(by)
+        person, _new = Individual.objects.get_or_create(
+            number=identity.number,
+            defaults={"number_kind": identity.kind, "born": identity.born, "given_name": clean_text(given_name),
+                      "family_name": clean_text(family_name), "protected": protected, "added_at": clock.now(),
+                      **({"ref": ref} if ref else {})},
+        )
+        held = Individual.objects.select_for_update().get(pk=person.pk)
+        _append(held, {k: v for k, v in given.items() if v and not getattr(held.details, k, "")}, by)
+        log.record(events.REGISTERED, by=by, individuals=[person.pk])
+    return person.pk
+
+
+def register_unborn(*, mother: int, by: Actor, expected_on: date | None = None, name: str = "") -> int:
+    """Write in an awaited child beside the one who carries it (SCO-14); returns the id. Raises Refused, NotThere."""
+    with transaction.atomic():
+        set_context(by)
+        woman = _held(mother)
+        refuse(rules.may_await(woman, expected_on, clock.today()))
+        child = Individual.objects.create(
+            number_kind=NumberKind.UNBORN, number=None, given_name=clean_text(name) or str(rules.AWAITED),
+            family_name=woman.family_name, mother=woman, expected_on=expected_on, added_at=clock.now(),
+        )
+        log.record(events.UNBORN, by=by, individuals=[woman.pk, child.pk])
+    return child.pk
+
+
+def set_contact(*, individual: int, by: Actor, **changes: str) -> None:
+    """Change how to reach and understand the person; only what is named changes, the old stays underneath.
+
+    Takes address, phone, email, language, interpreter, functional_variation, adaptation. Raises TypeError for
+    anything else, NotThere.
+    """
+    if unknown := set(changes) - set(_DETAILS):
+        raise TypeError(f"not contact details: {sorted(unknown)}")
+    with transaction.atomic():
+        set_context(by)
+        _append(_held(individual), changes, by)
+        log.record(events.CONTACT, by=by, individuals=[individual], data={"fields": sorted(changes)})
+
+
+def rename(*, individual: int, given_name: str, family_name: str, by: Actor) -> None:
+    """Correct or change the name."""
+    with transaction.atomic():
+        set_context(by)
+        person = _held(individual)
+        person.given_name, person.family_name = clean_text(given_name), clean_text(family_name)
+        person.save(update_fields=["given_name", "family_name"])
+        log.record(events.RENAMED, by=by, individuals=[individual])
+
+
+def mark_protected(*, individual: int, protected: bool, by: Actor) -> None:
+    """Set or lift the mark for protected identity."""
+    _change(individual, events.PROTECTED, by, data={"protected": protected}, protected=protected)
+
+
+def mark_deceased(*, individual: int, on: date, by: Actor) -> None:
+    """The person has died. What follows in their cases is for the process' rooms. Raises Refused."""
+    _change(individual, events.DECEASED, by, lambda p: rules.may_have_died(p, on, clock.today()), died_on=on)
+
+
+def mark_moved(*, individual: int, on: date, to: str, by: Actor) -> None:
+    """The person has moved to another municipality or region."""
+    _change(individual, events.MOVED, by, moved_on=on, moved_to=clean_text(to))
+
+
+def add_relation(
+    *, individual: int, kind: str, name: str, by: Actor, label: str = "", number: str = "", phone: str = "",
+    email: str = "", address: str = "", valid_from: date | None = None, valid_to: date | None = None,
+    insight: bool = False, insight_kinds: Iterable[str] = (), insight_basis: str = "", participation: bool = False,
+    consent: bool = False, powers_note: str = "", mandate: str = "", scope_economy: bool = False,
+    scope_person: bool = False, scope_right: bool = False, ref: UUID | None = None,
+) -> int:
+    """Write down who stands beside the person and with which rights; returns the id.
+
+    Insight, participation and consent are given one by one; nothing follows from the kind. ``insight_kinds`` are
+    what next of kin may read (the person's choice); ``insight_basis`` is needed for a guardian from 13 years.
+    Raises Refused, NotThere.
+    """
+    row = Relation(
+        kind=kind, name=clean_text(name), label=clean_text(label), phone=phone, email=email, address=address,
+        number=_identity(number).number if number else "", valid_from=valid_from or clock.today(), valid_to=valid_to,
+        insight=insight, insight_kinds=sorted(insight_kinds), insight_basis=clean_text(insight_basis),
+        participation=participation, consent=consent, powers_note=clean_text(powers_note),
+        mandate=clean_text(mandate), scope_economy=scope_economy, scope_person=scope_person, scope_right=scope_right,
+        added_at=clock.now(), added_by=by.name, **({"ref": ref} if ref else {}),
+    )
+    with transaction.atomic():
+        set_context(by)
+        row.individual = _held(individual)
+        refuse(rules.may_add(row.facts, row.individual, clock.today()))
+        row.save()
+        _say(events.RELATION_ADDED, row, by, kind=kind, insight=insight, participation=participation, consent=consent)
+    return row.pk
+
+
+def end_relation(*, relation: int, by: Actor, on: date | None = None, why: str = "") -> None:
+    """End a relation from a day on; it stays, ended. Raises Refused, NotThere."""
+    with transaction.atomic():
+        row = _held_relation(relation, by)
+        last = on or clock.today()
+        refuse(rules.may_end(row.facts, last))
+        row.valid_to, row.ended_why = last, clean_text(why)
+        row.save(update_fields=["valid_to", "ended_why"])
+        _say(events.RELATION_ENDED, row, by, on=last.isoformat())
+
+
+def decide_insight(
+    *, relation: int, insight: bool, by: Actor, kinds: Iterable[str] = (), basis: str = ""
+) -> None:
+    """Decide anew what somebody may read, apart from whether they take part or consent. Raises Refused."""
+    with transaction.atomic():
+        row = _held_relation(relation, by)
+        row.insight, row.insight_kinds, row.insight_basis = insight, sorted(kinds), clean_text(basis)
+        refuse(rules.may_add(row.facts, row.individual, clock.today()) if insight else ())
+        row.save(update_fields=["insight", "insight_kinds", "insight_basis"])
+        _say(events.INSIGHT, row, by, insight=insight, kinds=row.insight_kinds)
+
+
+def record_objection(*, relation: int, objects: bool, by: Actor, words: str = "") -> None:
+    """The person does not want them along (CH-07, PART-04), or no longer minds."""
+    with transaction.atomic():
+        row = _held_relation(relation, by)
+        row.objected_on, row.objection = (clock.today() if objects else None), clean_text(words)
+        row.save(update_fields=["objected_on", "objection"])
+        _say(events.OBJECTION, row, by, objects=objects)
+
+
+def mark_must_not_know(*, relation: int, by: Actor, must_not_know: bool = True, why: str = "") -> None:
+    """From now on no call, print, notice or page reaches them; or lift it again."""
+    with transaction.atomic():
+        row = _held_relation(relation, by)
+        row.must_not_know, row.must_not_know_why = must_not_know, clean_text(why)
+        row.save(update_fields=["must_not_know", "must_not_know_why"])
+        _say(events.MUST_NOT_KNOW, row, by, on=must_not_know)
+
+
+def do_without(
+    *, relation: int, ground: str, document: str, decided_by: str, valid_from: date, by: Actor,
+    valid_to: date | None = None, matter: str = "",
+) -> UUID:
+    """Record the ground on which this guardian's answer is not needed; returns its ref. Raises Refused."""
+    with transaction.atomic():
+        row = _held_relation(relation, by)
+        refuse(rules.may_except(row.facts, document, decided_by))
+        made = GuardianException.objects.create(
+            relation=row, ground=rules.ExceptionGround(ground), document=clean_text(document),
+            decided_by=clean_text(decided_by), matter=clean_text(matter), valid_from=valid_from, valid_to=valid_to,
+            added_at=clock.now(), added_by=by.name,
+        )
+        _say(events.EXCEPTION, row, by, ground=ground)
+    return made.ref
+
+
+def link_sign_in(*, user: int, individual: int, by: Actor, relation: int | None = None) -> None:
+    """Let a user come in as the person, or (with ``relation``) beside them. Raises Refused, NotThere."""
+    with transaction.atomic():
+        set_context(by)
+        _held(individual)
+        if relation is not None and _held_relation(relation, by).individual_id != individual:
+            raise NotThere
+        link: dict[str, Any] = {"user_id": user, "individual_id": individual, "relation_id": relation}
+        SignIn.objects.get_or_create(**link, defaults={"added_at": clock.now()})
+        log.record(events.SIGN_IN, by=by, individuals=[individual])
+
+
+def _identity(number: str) -> Identity:
+    try:
+        return read_number(number, clock.today())
+    except BadNumber as bad:
+        raise Refused(Refusal(rules.HOUSE, bad.sentence, "number")) from None
+
+
+def _held(individual: int) -> Individual:
+    found = Individual.objects.select_for_update().filter(pk=individual).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _held_relation(relation: int, by: Actor) -> Relation:
+    set_context(by)
+    found = Relation.objects.select_for_update(of=("self",)).select_related("individual").filter(pk=relation).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _append(person: Individual, changes: dict[str, str], by: Actor) -> None:
+    """A new row of details on top of the newest, when something really changes."""
+    before = {k: getattr(person.details, k, "") for k in _DETAILS}
+    after = before | {k: clean_text(v) for k, v in changes.items()}
+    if after == before:
+        return
+    person.details = Details.objects.create(
+        individual=person, **after, at=clock.now(), by_name=by.name, by_user=by.user_id,
+        by_assignment=by.assignment_id,
+    )
+    person.save(update_fields=["details"])
+
+
+def _change(
+    individual: int, event: str, by: Actor, judge: Any = None, data: dict[str, Any] | None = None, **values: Any
+) -> None:
+    with transaction.atomic():
+        set_context(by)
+        person = _held(individual)
+        refuse(judge(person) if judge else ())
+        for name, value in values.items():
+            setattr(person, name, value)
+        person.save(update_fields=list(values))
+        log.record(event, by=by, individuals=[individual], data=data)
+
+
+def _say(event: str, row: Relation, by: Actor, **data: Any) -> None:
+    log.record(event, by=by, individuals=[row.individual_id], data={"relation": str(row.ref), **data})
