@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = add("demo", _demo, "create everything, open the demo and keep it open until Ctrl-C")
     demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument("--empty", action="store_true", help="without the demo world")
     serve = add("serve", _serve, "serve the pages (production settings unless DJANGO_SETTINGS_MODULE says else)")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 def _demo(known: argparse.Namespace, rest: list[str]) -> int:
     from helhet.workshop.demo import demo
 
-    return demo(known.port)
+    return demo(known.port, world=not known.empty)
 
 
 def _serve(known: argparse.Namespace, rest: list[str]) -> int:

@@ -61,7 +61,13 @@ def checkout_key() -> str:
 
 
 def home_folder() -> Path:
-    """Where this checkout keeps its database: `.helhet/`, or for root a folder `nobody` can reach."""
+    """Where this checkout keeps its database: `.helhet/`, or for root a folder `nobody` can reach.
+
+    HELHET_HOME moves it; for root that folder must be one `nobody` can pass through.
+    """
+    chosen = os.environ.get("HELHET_HOME")
+    if chosen:
+        return Path(chosen)
     return ROOT_HOME / checkout_key() if is_root() else _CHECKOUT / ".helhet"
 
 
@@ -115,9 +121,9 @@ class Cluster:
         return (self.home / "passwords.json").exists()
 
     @property
-    def ours(self) -> bool:
-        """Did this object start the server (and must stop it)?"""
-        return self._process is not None
+    def process(self) -> "subprocess.Popen[bytes] | None":
+        """The server, if this object started it and must stop it; None if it ran already."""
+        return self._process
 
     def url(self, role: str, database: str = DATABASE) -> str:
         password = quote(self._passwords[role], safe="")

@@ -23,7 +23,7 @@ SETTINGS = "helhet.config.settings.demo"
 WORLD = "helhet.workshop.world"
 
 
-def demo(port: int) -> int:
+def demo(port: int, world: bool = True) -> int:
     """Create what is missing, serve the demo on this port until interrupted. Gives the exit status."""
     require_port(HOST, port, "helhet demo")
     address = f"http://{HOST}:{port}/"
@@ -31,7 +31,7 @@ def demo(port: int) -> int:
         closing.callback(say, "Everything is stopped. What was written is kept.")
         try:
             urls, stamp, children = _open_database(closing)
-            _prepare(urls, stamp)
+            _prepare(urls, stamp, world)
             with step("Opening the pages"):
                 pages = children.start("pages", granian(port), pages_environment(urls, SETTINGS))
                 wait_until_answering(address, pages)
@@ -57,17 +57,21 @@ def _open_database(closing: contextlib.ExitStack) -> tuple[Urls, Path | None, Su
     with step("Starting the database" if cluster.created else "Creating the database"):
         urls = cluster.start()
     os.close(outlet)
+    if cluster.process:
+        children.watch("database", cluster.process)
     closing.enter_context(children)
     return urls, cluster.home / "prepared", children
 
 
-def _prepare(urls: Urls, stamp: Path | None) -> None:
+def _prepare(urls: Urls, stamp: Path | None, world: bool) -> None:
     """Tables, rights and the demo world, unless this very version already made them here."""
     version = testbed.fingerprint()
     if stamp and stamp.exists() and stamp.read_text() == version:
         return
     with step("Bringing the tables up to date"):
         _run([sys.executable, "-m", "helhet.workshop.migrate", "0"], urls)
+    if not world:
+        return
     if importlib.util.find_spec(WORLD):
         say("  Building the demo world unless it is there")
         _run([sys.executable, "-c", f"from {WORLD} import build_demo; build_demo()"], urls, needs_django=True)

@@ -83,6 +83,7 @@ class Supervisor:
 
     def __init__(self) -> None:
         self._children: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self._watched: list[tuple[str, subprocess.Popen[bytes]]] = []
         self._print = threading.Lock()
 
     def __enter__(self) -> "Supervisor":
@@ -103,6 +104,10 @@ class Supervisor:
         self._follow(name, process.stdout)
         return process
 
+    def watch(self, name: str, process: "subprocess.Popen[bytes]") -> None:
+        """Let `wait` tell of a child that somebody else starts and ends."""
+        self._watched.append((name, process))
+
     def outlet(self, name: str) -> int:
         """A file descriptor whose lines are printed under this name, for a child started elsewhere."""
         reading, writing = os.pipe()
@@ -112,7 +117,7 @@ class Supervisor:
     def wait(self) -> str:
         """Sleep until a child ends by itself; gives a sentence about it. Ctrl-C interrupts as usual."""
         while True:
-            for name, process in self._children:
+            for name, process in [*self._children, *self._watched]:
                 if process.poll() is not None:
                     return f"'{name}' stopped by itself (exit status {process.returncode})."
             time.sleep(0.2)
