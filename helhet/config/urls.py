@@ -1,8 +1,15 @@
 """The table of contents of the house."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("helhet.desk.urls")),
+    path("", include("helhet.process.urls")),
+    path("", include("helhet.rulebook.urls")),
+]
+if settings.DEMO:
+    urlpatterns += [path("", include("helhet.workshop.signin")), path("bygglada/", include("helhet.workshop.gallery"))]
 
 handler404 = "helhet.kit.errors.not_there"
 handler500 = "helhet.kit.errors.broken"

@@ -14,7 +14,7 @@ from helhet.access.context import set_context
 from helhet.access.decision import DENIED, Decision, decide
 from helhet.access.rules import Kind
 from helhet.audit import log
-from helhet.kit import clock
+from helhet.kit import clock, witness
 from helhet.kit.doors import NotThere
 from helhet.organisations import door as organisations
 from helhet.people import door as people
@@ -77,6 +77,7 @@ def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
     if denied:
         with transaction.atomic():
             log.record(events.DENIED, by=by, subject=ref)
+        witness.refused(DENIED.rule)
         raise NotThere
 
 

@@ -1,0 +1,27 @@
+"""The frame around every page of staff."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from helhet.kit.shell import Link, Shell
+
+
+def staff_shell(request: Any) -> Shell:
+    """Links, unit and name for the one who is signed in; an empty frame before that."""
+    actor = getattr(request, "actor", None)
+    if actor is None or not actor.is_staff:
+        return Shell()
+    return Shell(
+        home=reverse("home"),
+        links=(
+            Link(_("Att göra"), reverse("home"), "todo"),
+            Link(_("Våra SIP:ar"), reverse("cases"), "cases"),
+            Link(_("Sök"), reverse("search"), "search"),
+            Link(_("Nytt behov"), reverse("need-notice"), "notice"),
+        ),
+        unit=f"{actor.unit_name} · {actor.controller_name}", unit_href=reverse("assignments"), name=actor.name,
+        menu=(Link(_("Byt uppdrag"), reverse("assignments")), Link(_("Om SIP"), reverse("guide"))),
+        sign_out=reverse("sign-out"),
+    )
