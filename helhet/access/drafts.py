@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 
-from helhet.access import actions
+from helhet.access import actions, held
 from helhet.access.actor import Actor
 from helhet.access.models import Draft
 from helhet.kit import clock
@@ -28,13 +28,23 @@ class AccessDrafts:
         # What was posted after sign-out is held without an assignment; it belongs to the same user all the same.
         own = Q(assignment=actor.assignment_id or 0) | Q(held=True)
         found = Draft.objects.filter(own, user_id=actor.user_id, path=request.path, expires__gt=clock.now()).first()
-        return QueryDict(found.body) if found else None
+        if found is None:
+            return None
+        return QueryDict(held.unseal(found.body) if found.held else found.body)
 
     def drop(self, request: HttpRequest) -> None:
         actor = _actor(request)
         if actor and actor.user_id:
             actions.drop_draft(user=actor.user_id, assignment=actor.assignment_id, path=request.path)
             actions.drop_draft(user=actor.user_id, assignment=None, path=request.path)
+
+
+def hold_posted(request: HttpRequest) -> None:
+    """Keep what somebody sent after they were signed out, sealed, for the one who was here last."""
+    user = held.last_user(request)
+    if request.method == "POST" and user is not None:
+        body = held.seal(strip(request.POST))
+        actions.keep_draft(user=user, assignment=None, path=request.path, body=body, held=True)
 
 
 def strip(data: QueryDict) -> str:

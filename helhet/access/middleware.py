@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from helhet.access import door
+from helhet.access import door, held
 
 
 class WhoIsHere:
@@ -18,4 +18,6 @@ class WhoIsHere:
         response = self.get_response(request)
         if request.actor is not None:  # type: ignore[attr-defined]
             response.headers["Cache-Control"] = "no-store"
+            if request.actor.user_id:  # type: ignore[attr-defined]
+                held.remember(request, response, request.actor.user_id)  # type: ignore[attr-defined]
         return response

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from helhet.access.drafts import hold_posted
 from helhet.access.rules import Permission
 from helhet.kit.doors import NotThere
 
@@ -59,6 +60,7 @@ def anyone(view: View) -> View:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    hold_posted(request)
     # No address of a case in the query string: the session remembers where to go on.
     request.session["after_sign_in"] = request.path
     return HttpResponseRedirect(SIGN_IN, status=303)
