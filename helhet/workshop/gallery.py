@@ -1,4 +1,4 @@
-"""The box of building blocks at /bygglada/: every part of the look in use, with invented people. Demo and tests only."""
+"""The box of building blocks at /bygglada/: every part of the look in use. Demo and tests only."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -61,9 +61,10 @@ def steps() -> list[dict[str, Any]]:
 def data(sent: dict[str, str] | None) -> dict[str, Any]:
     """What the page shows. With ``sent`` the form has been judged and says what is wrong."""
     today = clock.today()
+    said = Grid(initial={"plan": "yes", "health": "yes", "school": "no"}, prefix="a")
     return {
         "form": Example(sent, initial={"day": date(2026, 12, 2), "unit": "b"}),
-        "grids": [(_("Vårdcentralen Solgärde"), Grid(initial={"plan": "yes", "health": "yes", "school": "no"}, prefix="a")),
+        "grids": [(_("Vårdcentralen Solgärde"), said),
                   (_("Mottagningsenheten"), Grid(initial={"plan": "yes"}, prefix="b"))],
         "steps": steps(),
         "days": SimpleNamespace(late=today - timedelta(1), today=today, soon=today + timedelta(11)),
