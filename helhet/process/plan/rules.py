@@ -1,0 +1,276 @@
+"""What a plan must hold before it is established, as facts and pure decisions. Nothing here reads a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from helhet.kit import clock
+from helhet.kit.refusals import Refusal, check, gather
+from helhet.organisations.rules import Side
+from helhet.process.plan.content import Intervention, PlanContent
+from helhet.process.plan.words import CONFIRMED, OPEN, Kin, Owner, Status, TookPart
+from helhet.rulebook.profile import Profile
+
+PRINCIPALS = (Side.MUNICIPALITY, Side.REGION)
+_LACKS: dict[str, str | Promise] = {
+    Side.MUNICIPALITY: _("Ingen i kommunen har bekräftat en egen insats. Be den enhet det gäller att göra det."),
+    Side.REGION: _("Ingen i regionen har bekräftat en egen insats. Be den enhet det gäller att göra det."),
+}
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What stands outside the plan itself when it is to be established."""
+
+    today: date
+    is_child: bool = False
+    attended: frozenset[int] = frozenset()
+    part_b: bool = False
+    route: bool = False
+
+
+@dataclass(frozen=True)
+class SubGoalFacts:
+    ref: str
+    title: str
+    follow_up: bool
+    interventions: int
+    unowned: int
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What the rules, and later steps, ask of a plan: the draft before it is established, or a version."""
+
+    interventions: tuple[Intervention, ...] = ()
+    sub_goals: tuple[SubGoalFacts, ...] = ()
+    unit_names: dict[int, str] = field(default_factory=dict)
+    goal: str = ""
+    how_short: bool = False
+    how_long: bool = False
+    help: bool = False
+    own: bool = False
+    others: bool = False
+    contacts: frozenset[int] = frozenset()
+    main_unit: int | None = None
+    main_unit_name: str = ""
+    main_principal: str = ""
+    main_side: str = ""
+    main_name: str = ""
+    main_phone: str = ""
+    follow_up_at: datetime | None = None
+    follow_up_place: str = ""
+    took_part: bool | None = None
+    why_absent: bool = False
+    kin_offered: bool = False
+    child_heard: bool = False
+    child_prepared: bool = False
+    child_took_part: bool = False
+    placed: bool | None = None
+    placed_units: bool = False
+    around: Circumstances = Circumstances(date.min)
+
+    @property
+    def standing(self) -> tuple[Intervention, ...]:
+        """The interventions that the plan still counts on."""
+        return tuple(i for i in self.interventions if i.status != Status.ENDED)
+
+    @property
+    def units(self) -> frozenset[int]:
+        """The units with something to do in the plan."""
+        return frozenset(i.unit for i in self.standing if i.unit)
+
+    @property
+    def confirmed(self) -> frozenset[int]:
+        """The units that have said themselves that an intervention is theirs."""
+        return frozenset(i.unit for i in self.standing if i.unit and i.status in CONFIRMED)
+
+    @property
+    def confirmed_sides(self) -> frozenset[str]:
+        return frozenset(i.side for i in self.standing if i.unit and i.status in CONFIRMED)
+
+    @property
+    def open_sides(self) -> frozenset[str]:
+        """The principals' sides that still have something left to do (FU-06)."""
+        return frozenset(i.side for i in self.interventions if i.unit and i.status in OPEN and i.side in PRINCIPALS)
+
+    @property
+    def follow_up_on(self) -> date | None:
+        return clock.local(self.follow_up_at).date() if self.follow_up_at else None
+
+
+def facts(content: PlanContent, around: Circumstances) -> PlanFacts:
+    """The facts of a plan's content. Pure: the same content gives the same facts."""
+    main, kid, made = content.main, content.child, content.together
+    return PlanFacts(
+        interventions=content.interventions, sub_goals=_sub_goals(content),
+        unit_names={i.unit: i.owner_name for i in content.interventions if i.unit},
+        goal=content.goal, how_short=bool(content.how_short), how_long=bool(content.how_long),
+        help=bool(content.help), own=bool(content.own) or any(i.owner == Owner.OWN for i in content.interventions),
+        others=bool(content.others) or content.others_none
+        or any(i.owner == Owner.OTHER for i in content.interventions),
+        contacts=frozenset(c.unit for c in content.contacts), main_unit=main.unit if main else None,
+        main_unit_name=main.unit_name if main else "", main_principal=main.principal if main else "",
+        main_side=main.side if main else "", main_name=main.name if main else "",
+        main_phone=main.phone if main else "", follow_up_at=content.follow_up.starts_at,
+        follow_up_place=content.follow_up.place, took_part=_took_part(made.took_part),
+        why_absent=bool(made.why_absent), kin_offered=_kin(made.kin, made.kin_why),
+        child_heard=bool(kid and kid.heard is not None and kid.heard_how),
+        child_prepared=bool(kid and _yes_or_why(kid.prepared, kid.prepared_why)),
+        child_took_part=bool(kid and _yes_or_why(kid.took_part, kid.took_part_why)),
+        placed=kid.placed if kid else None,
+        placed_units=bool(kid and kid.health_unit and kid.dental_unit and kid.school_unit), around=around,
+    )
+
+
+def _sub_goals(content: PlanContent) -> tuple[SubGoalFacts, ...]:
+    found = []
+    for goal in content.sub_goals:
+        under = [i for i in content.of(goal.ref) if i.status != Status.ENDED]
+        found.append(SubGoalFacts(goal.ref, goal.title, bool(goal.follow_up), len(under),
+                                  sum(1 for i in under if not i.responsible and i.owner != Owner.OWN)))
+    return tuple(found)
+
+
+def _took_part(answer: str) -> bool | None:
+    return None if not answer else answer != TookPart.NO
+
+
+def _kin(answer: str, why: str) -> bool:
+    return answer not in ("", Kin.NOT_SUITABLE) or (answer == Kin.NOT_SUITABLE and bool(why))
+
+
+def _yes_or_why(answer: bool | None, why: str) -> bool:
+    return answer is True or (answer is False and bool(why))
+
+
+def missing(plan: PlanFacts, profile: Profile) -> tuple[Refusal, ...]:
+    """Everything the plan still lacks, at once; empty when it can be established. ``field`` names the part."""
+    return (*_law(plan), *_goals(plan, profile), *_parts(plan, profile), *_people(plan, profile),
+            *(_child(plan) if plan.around.is_child else ()))
+
+
+def _law(plan: PlanFacts) -> tuple[Refusal, ...]:
+    """The law's four points, and that both principals stand behind what they have promised."""
+    theirs = [i for i in plan.standing if i.owner == Owner.UNIT]
+    return gather(
+        check("PLAN-01", plan.standing, _("Planen har inga insatser än. Skriv vad som ska göras."), "interventions"),
+        *(check("LAW-02", side in plan.confirmed_sides, _LACKS[side], "interventions") for side in PRINCIPALS),
+        *(check("PLAN-02", i.side in PRINCIPALS,
+                _("”%(what)s” ska göras av någon utanför kommunen och regionen. Skriv den under ”Vad andra gör”.")
+                % {"what": i.what}, f"intervention:{i.ref}") for i in theirs),
+        check("PLAN-03", plan.others, _("Skriv vad någon annan än kommunen och regionen gör, eller att ingen annan "
+                                        "gör något."), "others"),
+        check("PLAN-04", plan.main_side in PRINCIPALS,
+              _("Välj om kommunen eller regionen har det övergripande ansvaret för planen."), "main"),
+    )
+
+
+def _goals(plan: PlanFacts, profile: Profile) -> tuple[Refusal, ...]:
+    needs = profile.requires
+    return gather(
+        check("PART-09", plan.goal, _("Det långsiktiga målet saknas. Fråga ”Vad är viktigt för dig?” och skriv "
+                                      "svaret med personens egna ord."), "goal") if needs("long_term_goal") else None,
+        check("MEET-13", plan.sub_goals and plan.standing,
+              _("Sätt minst ett delmål och skriv minst en insats."), "sub_goals"),
+        *(_sub_goal(g) for g in plan.sub_goals if needs("responsible_per_intervention")),
+        check("PLAN-12", plan.how_short and plan.how_long,
+              _("Beskriv hur målet ska nås, både på kort och på lång sikt."), "way")
+        if needs("short_and_long_term") else None,
+        check("PLAN-06", plan.help, _("Skriv vad personen behöver hjälp och stöd med."), "way")
+        if needs("help_and_support") else None,
+        check("PLAN-05", plan.own, _("Skriv vad personen, eller en vårdnadshavare, kan göra själv."), "own")
+        if needs("own_part") else None,
+    )
+
+
+def _sub_goal(goal: SubGoalFacts) -> Refusal | None:
+    return check(
+        "GOAL-08", goal.interventions and not goal.unowned and goal.follow_up,
+        _("Delmålet ”%(title)s” behöver en insats, någon som gör den, och hur det följs upp.") % {"title": goal.title},
+        f"sub_goal:{goal.ref}",
+    )
+
+
+def _parts(plan: PlanFacts, profile: Profile) -> tuple[Refusal, ...]:
+    """What belongs to each intervention and each unit."""
+    needs, found = profile.requires, []
+    for i in plan.standing:
+        where = f"intervention:{i.ref}"
+        if needs("who_and_when"):
+            found.append(check("PLAN-07", has_when(i), _("Skriv när ”%(what)s” ska göras.") % {"what": i.what}, where))
+        if needs("responsible_per_intervention"):
+            found.append(check("PLAN-15", i.responsible or i.owner == Owner.OWN,
+                               _("Skriv vem som gör ”%(what)s”.") % {"what": i.what}, where))
+    if needs("contact_persons"):
+        for unit in sorted(plan.units):
+            found.append(check("PLAN-08", unit in plan.contacts,
+                               _("Skriv vem som är personens kontakt hos %(unit)s.")
+                               % {"unit": plan.unit_names.get(unit, "")}, "contacts"))
+    return gather(*found)
+
+
+def has_when(i: Intervention) -> bool:
+    return bool(i.starts_on or i.when or i.how_often)
+
+
+def _people(plan: PlanFacts, profile: Profile) -> tuple[Refusal, ...]:
+    """Who answers, when we meet again, and with whose yes."""
+    needs, day = profile.requires, plan.follow_up_on
+    return gather(
+        check("PLAN-10", plan.main_name and plan.main_unit and plan.main_phone,
+              _("Skriv vem som är huvudansvarig: namn, enhet och telefon."), "main")
+        if needs("main_responsible") else None,
+        check("RESP-09", plan.main_unit is None or plan.main_unit in plan.around.attended | plan.confirmed,
+              _("Den huvudansvariga enheten har varken varit på mötet eller bekräftat en insats. Välj någon som var "
+                "med."), "main"),
+        check("PLAN-09", plan.follow_up_place and day and day >= plan.around.today,
+              _("Bestäm plats och dag för uppföljningen, från i dag och framåt."), "follow_up")
+        if needs("follow_up") else None,
+        check("LAW-05", plan.took_part or (plan.took_part is False and plan.why_absent),
+              _("Skriv hur personen var med när planen gjordes, eller varför det inte gick."), "together"),
+        check("LAW-06", plan.kin_offered,
+              _("Skriv om närstående har fått erbjudande om att vara med, eller varför inte."), "together"),
+        check("CON-16", plan.around.part_b or plan.around.route,
+              _("Samtycket till att planen görs saknas eller gäller inte längre. Fråga personen först."), "consent"),
+    )
+
+
+def _child(plan: PlanFacts) -> tuple[Refusal, ...]:
+    return gather(
+        check("CH-02", plan.child_heard,
+              _("Skriv hur barnet har fått säga vad det tycker, eller varför det inte gick."), "child"),
+        check("CH-04", plan.child_prepared,
+              _("Svara på om mötet förbereddes med barnet och vårdnadshavarna. Om inte, skriv varför."), "child"),
+        check("CH-06", plan.child_took_part,
+              _("Svara på om planen gjordes tillsammans med barnet och vårdnadshavarna. Om inte, skriv varför."),
+              "child"),
+        check("CH-16", plan.placed is False or (plan.placed is True and plan.placed_units),
+              _("Svara på om barnet är placerat. I så fall: skriv vilken enhet som svarar för vård, tandvård och "
+                "skolgång."), "child"),
+    )
+
+
+def may_close(plan: PlanFacts, *, read_back: bool, said_yes: bool, other: str) -> tuple[Refusal, ...]:
+    """The end of the meeting: read back and a yes, or by a documented route what was done instead (CON-27)."""
+    by_route = plan.around.route and bool(other)
+    return gather(check(
+        "CON-27", (read_back and said_yes) or by_route,
+        _("Läs upp planen och fråga om personen säger ja till den. Kan personen inte svara: skriv hur och när "
+          "uppläsningen anpassas."), "read_back"))
+
+
+def right_hand(sip_kind: str, role: str, profile: Profile) -> tuple[Refusal, ...]:
+    """After a time in hospital the permanent care contact establishes, where the region says so (PLAN-25)."""
+    bound = sip_kind == "after_discharge" and profile.discharge_plan_by == "permanent_care_contact"
+    return gather(check(
+        "PLAN-25", not bound or role == "care_contact",
+        _("Efter en tid på sjukhus är det den fasta vårdkontakten som upprättar planen. Be hen att göra det."), None))
+
+
+def parts_missing(refusals: Iterable[Refusal]) -> frozenset[str]:
+    """The parts that something is missing in, without the row's ref: "goal", "intervention", "main" …"""
+    return frozenset((r.field or "").partition(":")[0] for r in refusals)
