@@ -38,3 +38,13 @@ class Once(models.Model):
     user = models.BigIntegerField()
     result = models.CharField(max_length=500)
     at = models.DateTimeField()
+
+
+class DatabaseMark(models.Model):
+    """Says that a database holds an invented world: the demo demands the mark, production refuses it."""
+
+    append_only = True
+
+    what = models.CharField(max_length=20)
+    built_on = models.DateField()
+    at = models.DateTimeField()
