@@ -91,6 +91,9 @@ MOVES: dict[str, Move] = {
              "convener or main responsible", ("FU-01",), "all told; book anew"),
         Move("meeting.open", _("Mötet öppnades"), _pairs([S.CALLED], S.MEETING) | _pairs([S.FOLLOWING_UP], SAME),
              "leader or documenter", ("MEET-01", "CON-29")),
+        Move("meeting.deviation", _("En avvikelse från mötet antecknades"),
+             _pairs([S.CALLED, S.MEETING, S.FOLLOWING_UP], SAME), "leader or documenter", ("ATT-12",),
+             "a way onwards for each of the four"),
         Move("meeting.end", _("Mötet avslutades"),
              _pairs([S.MEETING], S.DOCUMENTING, S.PREPARING, S.CALLED, S.INFORMED_ONLY)
              | _pairs([S.FOLLOWING_UP], SAME), "leader or documenter", ("MEET-14",)),

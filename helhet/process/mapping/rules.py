@@ -94,3 +94,92 @@ WITHOUT_THE_PERSON = frozenset({
 
 DAY_COLUMNS = ("activities", "places", "persons")
 DAY_ROWS = ("usual", "more", "new", "hinders")
+
+
+class Writer(TextChoices):
+    """In which capacity somebody writes in the mapping."""
+
+    COORDINATION = "coordination", _("Samordningsansvarig")
+    HOLDER = "holder", _("Den enhet som håller i SIP:en")
+    PERSON = "person", _("Personen själv")
+    OTHER = "other", _("Någon annan")
+
+
+@dataclass(frozen=True)
+class WritingFacts:
+    """What decides whether a text may be written: is there a base, what stands first, and who writes."""
+
+    base: bool
+    important: str
+    writer: str
+
+
+@dataclass(frozen=True)
+class NamingFacts:
+    """Who names which unit as coordination responsible; ``covered``: the unit is the holder or has consent."""
+
+    by_holder: bool
+    covered: bool
+
+
+def only_coordination(profile: Profile) -> bool:
+    return profile.mapping_writer == "coordination_responsible"
+
+
+def may_write(facts: WritingFacts, profile: Profile, *, first: bool = False) -> tuple[Refusal, ...]:
+    """Whether the mapping may be written now, by them (PREP-01, PREP-02, PREP-13, PREP-14).
+
+    ``first``: what is written is the answer to "Vad är viktigt för dig?" itself.
+    """
+    if only_coordination(profile):
+        who = _by_coordination(facts)
+    else:
+        who = (check("PREP-02", facts.writer != Writer.OTHER, _(
+            "Kartläggningen skrivs av den enhet som håller i SIP:en, tillsammans med personen. Hör av dig till dem "
+            "med det du vill ha med.")),)
+    return gather(*who, check("PREP-01", first or facts.important, _(
+        "Börja med frågan ”Vad är viktigt för dig?”. Skriv svaret först, sedan kan ni gå vidare här.")))
+
+
+def _by_coordination(facts: WritingFacts) -> tuple[Refusal | None, ...]:
+    if not facts.base:
+        return (check("PREP-13", False, _(
+            "Kartläggningen är inte öppnad än. Utse först vem som är samordningsansvarig.")),)
+    return (
+        check("PREP-13", True, ""),
+        check("PREP-14", facts.writer == Writer.COORDINATION, _(
+            "Här skriver bara den som är samordningsansvarig. Hör av dig till dem med det du vill ha med.")),
+    )
+
+
+def may_name(facts: NamingFacts) -> tuple[Refusal, ...]:
+    """Whether a unit may be made coordination responsible: it will read all there is (PREP-13, CON-01)."""
+    return gather(
+        check("PREP-13", facts.by_holder, _(
+            "Det är den enhet som håller i SIP:en som utser samordningsansvarig. Hör av dig till dem.")),
+        check("CON-01", facts.covered, _(
+            "Den enhetens namn finns inte i samtycket. Fråga personen först, eller välj en enhet som finns där."),
+            "unit"),
+    )
+
+
+def may_place(marks: frozenset[str], placed: int, most: int) -> tuple[Refusal, ...]:
+    """Whether a person may stand so on the network map (PART-15). ``placed``: how many there are."""
+    return gather(
+        check("PART-15", not {Mark.OFTENER, Mark.SELDOMER} <= marks, _(
+            "Välj antingen ”vill träffa oftare” eller ”vill träffa mer sällan”."), "marks"),
+        check("PART-15", placed < most, _(
+            "Kartan är full. Ta bort någon som inte längre behöver vara med på den."), "name"),
+    )
+
+
+def may_settle(how: str, why_not: str) -> tuple[Refusal, ...]:
+    """Whether the form of participation can stand (PART-02): not being able needs its reason."""
+    return gather(check("PART-02", how != Participation.NOT_ABLE or why_not, _(
+        "Skriv varför personen inte kan vara med, så att alla vet att ni har frågat."), "why_not"))
+
+
+def may_note_talk(in_future: bool) -> tuple[Refusal, ...]:
+    """A pre-meeting is noted once it has been held (PREP-05)."""
+    return gather(check("PREP-05", not in_future, _(
+        "Den dagen har inte varit än. Skriv dagen då ni pratades vid."), "held_on"))

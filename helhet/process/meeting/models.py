@@ -8,7 +8,7 @@ from helhet.kit import limits
 from helhet.kit.text import PersonText
 from helhet.process.case.models import Case
 from helhet.process.mapping.rules import Participation
-from helhet.process.meeting.rules import (
+from helhet.process.meeting.words import (
     ChangeKind,
     DeviationKind,
     MeetingForm,

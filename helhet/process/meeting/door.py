@@ -1,0 +1,251 @@
+"""What leaves the meetings of a case, and what later rooms' actions may ask about them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from helhet.access.rules import Kind
+from helhet.kit import clock
+from helhet.process.case.door import Visit
+from helhet.process.mapping import door as mapping
+from helhet.process.mapping.rules import Participation
+from helhet.process.meeting.models import Attendance, Deviation, Meeting, MeetingChange
+from helhet.process.meeting.words import (
+    ChangeKind,
+    DeviationKind,
+    MeetingForm,
+    MeetingKind,
+    MeetingState,
+    Path,
+    Presence,
+    Who,
+)
+
+AHEAD = (MeetingState.PLANNED, MeetingState.OPEN)
+SAT = (MeetingState.OPEN, MeetingState.HELD, MeetingState.STOPPED)
+
+
+@dataclass(frozen=True)
+class ChangeCard:
+    """One thing that happened to a meeting."""
+
+    kind: str
+    says: str
+    starts_at: datetime
+    place: str
+    reason: str
+    at: datetime
+    by_name: str
+    unit_name: str
+
+
+@dataclass(frozen=True)
+class AttendanceCard:
+    """Who was there, the person first."""
+
+    who: str
+    name: str
+    unit_id: int | None
+    presence: str
+    presence_name: str
+
+    @property
+    def there(self) -> bool:
+        return self.presence in (Presence.THERE, Presence.SCREEN, Presence.PART)
+
+
+@dataclass(frozen=True)
+class DeviationCard:
+    kind: str
+    kind_name: str
+    path: str
+    path_name: str
+    name: str
+    note: str
+    at: datetime
+    by_name: str
+
+
+@dataclass(frozen=True)
+class MeetingCard:
+    """One meeting, whole. Times are moments; pages show them as Swedish wall time."""
+
+    ref: UUID
+    number: int
+    kind: str
+    kind_name: str
+    state: str
+    state_name: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    form: str
+    form_name: str
+    link: str
+    technical_help: str
+    agreed_with_person: bool
+    agreed_how: str
+    child_time: str
+    participation: str
+    participation_name: str
+    leader_name: str
+    leader_independent: bool
+    documenter_name: str
+    documenter_user: int | None
+    leader_user: int | None
+    reason_for_time: str
+    opened_at: datetime | None
+    ended_at: datetime | None
+    summary: str
+    why_stopped: str
+    changes: tuple[ChangeCard, ...]
+    attendance: tuple[AttendanceCard, ...]
+    deviations: tuple[DeviationCard, ...]
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state == MeetingState.PLANNED
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == MeetingState.OPEN
+
+    @property
+    def on_screen(self) -> bool:
+        return self.form in (MeetingForm.DIGITAL, MeetingForm.MIXED)
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """The newest meeting that is not called off, for later rooms' actions."""
+
+    id: int
+    ref: UUID
+    number: int
+    kind: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    form: str
+    link: str
+    participation: str
+    leader_name: str
+    leader_independent: bool
+    documenter_name: str
+    documenter_user: int | None
+    opened_at: datetime | None
+    ended_at: datetime | None
+    units_there: frozenset[int]
+    units_missing: frozenset[int]  # called and did not come: nothing of theirs is decided (ATT-12)
+    person_there: bool | None  # None before the meeting has been opened
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Why the meeting is held, and what it is to answer: as called, else as prepared (MEET-01)."""
+
+    purpose: str = ""
+    questions: str = ""
+    called: bool = False
+
+
+# The invitation is a later step: it tells here how its sent call reads (purpose, questions), by case id.
+_call: list[Callable[[int], tuple[str, str] | None]] = []
+
+
+def call_words_from(source: Callable[[int], tuple[str, str] | None]) -> None:
+    """The invitation room registers what a sent call says: ``source(case_id)`` → (purpose, questions) or None."""
+    _call[:] = [source]
+
+
+def agreed(v: Visit) -> Agreed:
+    """Purpose and questions of the meeting, from the call or else from the preparation."""
+    if not v.take(Kind.MEETING):
+        return Agreed()
+    called = _call[0](v.case.id) if _call else None
+    if called:
+        return Agreed(*called, called=True)
+    found = mapping.prepared(v.case.id)
+    return Agreed(found.purpose, found.questions)
+
+
+def meetings(v: Visit) -> tuple[MeetingCard, ...]:
+    """Every meeting of the case, the newest first. Four queries, none without the right to read about meetings."""
+    if not v.take(Kind.MEETING):
+        return ()
+    return _cards(list(Meeting.objects.filter(case_id=v.case.id).order_by("-number")))
+
+
+def next_meeting(v: Visit) -> MeetingCard | None:
+    """The meeting that stands or goes on; None when there is none ahead."""
+    if not v.take(Kind.MEETING):
+        return None
+    cards = _cards(list(Meeting.objects.filter(case_id=v.case.id, state__in=AHEAD).order_by("-number")[:1]))
+    return cards[0] if cards else None
+
+
+def meeting_of(case_id: int) -> MeetingFacts | None:
+    """The newest meeting that is not called off, as later rooms' actions need it."""
+    m = Meeting.objects.filter(case_id=case_id).exclude(state=MeetingState.CANCELLED).order_by("-number").first()
+    if m is None:
+        return None
+    rows = list(Attendance.objects.filter(meeting=m))
+    person = next((r for r in rows if r.who == Who.INDIVIDUAL), None)
+    there = {r.unit_id for r in rows if r.unit_id and _there(r.presence)}
+    called = Deviation.objects.filter(meeting=m, kind=DeviationKind.CALLED_ABSENT, unit__isnull=False)
+    missing = set(called.values_list("unit_id", flat=True)) - there
+    return MeetingFacts(
+        m.pk, m.ref, m.number, m.kind, m.state, m.starts_at, m.ends_at, m.place, m.form, m.link, m.participation,
+        m.leader_name, m.leader_independent, m.documenter_name, m.documenter_user, m.opened_at, m.ended_at,
+        frozenset(there), frozenset(missing), _there(person.presence) if person else None,
+    )
+
+
+def attended(case_id: int) -> frozenset[int]:
+    """The units that have been at a meeting of the case, of all that were held."""
+    rows = Attendance.objects.filter(meeting__case_id=case_id, unit__isnull=False)
+    return frozenset(unit for unit, presence in rows.values_list("unit_id", "presence") if _there(presence))
+
+
+def _there(presence: str) -> bool:
+    return presence in (Presence.THERE, Presence.SCREEN, Presence.PART)
+
+
+def _cards(rows: list[Meeting]) -> tuple[MeetingCard, ...]:
+    ids = [m.pk for m in rows]
+    changes = list(MeetingChange.objects.filter(meeting_id__in=ids).order_by("-at", "-id"))
+    there = list(Attendance.objects.select_related("unit").filter(meeting_id__in=ids).order_by("position"))
+    other = list(Deviation.objects.select_related("unit").filter(meeting_id__in=ids).order_by("id"))
+    return tuple(
+        _card(m, [c for c in changes if c.meeting_id == m.pk], [a for a in there if a.meeting_id == m.pk],
+              [d for d in other if d.meeting_id == m.pk])
+        for m in rows
+    )
+
+
+def _card(
+    m: Meeting, changes: list[MeetingChange], there: list[Attendance], other: list[Deviation]
+) -> MeetingCard:
+    return MeetingCard(
+        m.ref, m.number, m.kind, str(MeetingKind(m.kind).label), m.state, str(MeetingState(m.state).label),
+        m.starts_at, m.ends_at, m.place, m.form, str(MeetingForm(m.form).label), m.link, m.technical_help,
+        m.agreed_with_person, m.agreed_how, m.child_time, m.participation,
+        str(Participation(m.participation).label), m.leader_name, m.leader_independent, m.documenter_name,
+        m.documenter_user, m.leader_user, m.reason_for_time, m.opened_at, m.ended_at, m.summary, m.why_stopped,
+        tuple(ChangeCard(c.kind, str(ChangeKind(c.kind).label), c.starts_at, c.place, c.reason, c.at, c.by_name,
+                         c.unit_name) for c in changes),
+        tuple(AttendanceCard(a.who, a.unit.name if a.unit else a.name, a.unit_id, a.presence,
+                             str(Presence(a.presence).label)) for a in there),
+        tuple(DeviationCard(d.kind, str(DeviationKind(d.kind).label), d.path, str(Path(d.path).label),
+                            d.unit.name if d.unit else d.name, d.note, d.at, d.by_name) for d in other),
+    )
+
+
+def is_today(card: MeetingCard) -> bool:
+    return clock.local(card.starts_at).date() == clock.today()

@@ -1,0 +1,92 @@
+"""What the meeting does when another step happens, and what it leaves for the unit to do."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from helhet.access.actor import Actor
+from helhet.clock import registry, words
+from helhet.clock.registry import Subject
+from helhet.clock.rules import Due
+from helhet.kit import clock
+from helhet.process.case import reactions
+from helhet.process.case.models import Case, Participant
+from helhet.process.case.rules import ENDED, ParticipantKind, State
+from helhet.process.meeting import actions
+from helhet.process.meeting.models import Attendance, Deviation, Meeting
+from helhet.process.meeting.waiting import Waiting, waits
+from helhet.process.meeting.words import DeviationKind, MeetingState, Presence
+
+
+def _ended(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """Call off the meeting when the case has ended."""
+    if State(case.state) in ENDED:
+        actions.call_off(case, "", by)
+
+
+def _written(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """End an open meeting when the plan is established or the follow-up written."""
+    actions.close_open(case, by)
+
+
+for _verb in ("consent.decline", "consent.withdraw", "case.stop", "closing.close", "closing.restart"):
+    reactions.on(_verb, "meeting", _ended)
+for _verb in ("plan.establish", "follow_up.record"):
+    reactions.on(_verb, "meeting", _written)
+
+
+def _facts(subject: Subject) -> Waiting | None:
+    case = Case.objects.filter(ref=subject.ref).first()
+    if case is None:
+        return None
+    ahead = Meeting.objects.filter(case=case, state__in=[MeetingState.PLANNED, MeetingState.OPEN]).first()
+    starts = _day(ahead.starts_at) if ahead and ahead.state == MeetingState.PLANNED else None
+    opened = _day(ahead.opened_at) if ahead and ahead.opened_at else None
+    return Waiting(
+        state=case.state, unit=_holder(case), since=case.discovered_on or _day(case.created_at),
+        discovered_on=case.discovered_on, planned_on=_day(ahead.planned_at) if ahead else None, starts_on=starts,
+        opened_on=opened, missed=_missed(case),
+    )
+
+
+def _holder(case: Case) -> int:
+    """Who calls: the main responsible once there is one, else the convener."""
+    main = Participant.objects.filter(
+        case=case, kind=ParticipantKind.MAIN_RESPONSIBLE, valid_to__isnull=True, unit__isnull=False
+    ).values_list("unit_id", flat=True).first()
+    return main or case.convener_unit_id
+
+
+def _missed(case: Case) -> tuple[tuple[int, str, date], ...]:
+    """Called units that did not come, and have not been at a later meeting, nor left."""
+    rows = Deviation.objects.filter(
+        meeting__case=case, kind=DeviationKind.CALLED_ABSENT, unit__isnull=False
+    ).select_related("unit").order_by("meeting__number", "id")
+    newest = {r.unit_id: r for r in rows}
+    still = set(Participant.objects.filter(case=case, valid_to__isnull=True, unit_id__in=newest).values_list(
+        "unit_id", flat=True))
+    there = Attendance.objects.filter(meeting__case=case, unit_id__in=newest).exclude(presence=Presence.ABSENT)
+    came = {a.unit_id: a.meeting_id for a in there.order_by("meeting__number")}
+    return tuple(
+        (unit, row.unit.name, _day(row.at)) for unit, row in newest.items()
+        if unit in still and came.get(unit, 0) <= row.meeting_id and row.unit
+    )
+
+
+def _day(moment: Any) -> date:
+    return clock.local(moment).date()
+
+
+def source(subject: Subject, today: date) -> Iterable[Due]:
+    facts = _facts(subject)
+    return waits(facts, subject.profile) if facts else ()
+
+
+registry.register("meeting", source)
+words.register("meeting-book", _("Bestäm tid för SIP-mötet"), "meeting-plan")
+words.register("meeting-call-by", _("Skicka kallelsen i god tid"), "meeting")
+words.register("meeting-open", _("Håll mötet, eller skriv vad som hände"), "meeting")
+words.register("meeting-end", _("Avsluta mötet och skriv vad ni kom fram till"), "meeting-end")
+words.register("meeting-recall", _("Kalla verksamheten som inte kom på nytt"), "meeting")
