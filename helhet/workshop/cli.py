@@ -18,12 +18,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     handler: Handler = known.handler
     if rest and not known.passes_on:
         _parser().error(f"unknown: {' '.join(rest)}")
-    from helhet.workshop.binaries import DatabaseTrouble
-    from helhet.workshop.serve import PortTaken
+    from helhet.workshop.supervise import Trouble
 
     try:
         return handler(known, rest)
-    except (DatabaseTrouble, PortTaken) as trouble:
+    except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -42,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = add("demo", _demo, "create everything, open the demo and keep it open until Ctrl-C")
     demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument("--fresh", action="store_true", help="throw away what the demo holds and begin anew")
     demo.add_argument("--empty", action="store_true", help="without the demo world")
     serve = add("serve", _serve, "serve the pages (production settings unless DJANGO_SETTINGS_MODULE says else)")
     serve.add_argument("--host", default="127.0.0.1")
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "say in sentences what is missing before the house can be opened")
     add("rules", _rules, "list every rule of the rulebook, where it is placed and what proves it", passes_on=True)
     add("world", _world, "build the demo world, or a synthetic one: --plans N", passes_on=True)
+    add("docs", _docs, "write docs/process.md from the table of moves")
     prove = add("prove", _prove, "run proofs and measurements")
     prove.add_argument("names", nargs="*", metavar="NAME")
     prove.add_argument("--list", action="store_true", help="say what each proof shows")
@@ -63,7 +64,17 @@ def _parser() -> argparse.ArgumentParser:
 def _demo(known: argparse.Namespace, rest: list[str]) -> int:
     from helhet.workshop.demo import demo
 
-    return demo(known.port, world=not known.empty)
+    return demo(known.port, world=not known.empty, fresh=known.fresh)
+
+
+def _docs(known: argparse.Namespace, rest: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", TEST_SETTINGS)
+    import django
+
+    django.setup()
+    from helhet.workshop.process_page import main
+
+    return main()
 
 
 def _serve(known: argparse.Namespace, rest: list[str]) -> int:

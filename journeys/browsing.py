@@ -1,0 +1,131 @@
+"""Words for journeys: somebody signs in, reads, fills in and presses, as a person with a browser does."""
+
+import re
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+
+from axe_playwright_python.sync_playwright import Axe
+
+from helhet.workshop.served import Site
+from helhet.workshop.world.ground import World
+
+PATIENCE = 10_000  # ms: the machine may be busy
+_axe = Axe()
+
+
+class Somebody:
+    """One person with a browser of their own. What they see and do reads as sentences."""
+
+    def __init__(self, page: Any, site: Site, name: str) -> None:
+        self.page, self.site, self.name = page, site, name
+
+    def signs_in(self) -> "Somebody":
+        self.page.goto(f"{self.site.url}/logga-in/")
+        self.page.get_by_role("button", name=re.compile(f"^{re.escape(self.name)}")).first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def goes_to(self, path: str) -> None:
+        self.page.goto(f"{self.site.url}{path}")
+
+    def follows(self, link: str) -> None:
+        self.page.get_by_role("link", name=link).first.click()
+        self.page.wait_for_load_state()
+
+    def presses(self, button: str) -> None:
+        self.page.get_by_role("button", name=button).first.click()
+        self.page.wait_for_load_state()
+
+    def writes(self, label: str, text: str) -> None:
+        """Write in the box with this label."""
+        self.page.get_by_label(label).first.fill(text)
+
+    def chooses(self, *labels: str) -> None:
+        """Choose radio buttons or boxes by their words."""
+        for label in labels:
+            self.page.get_by_label(label, exact=True).first.check()
+
+    def answers(self, question: str, answer: str) -> None:
+        """In the group with this question, choose this answer."""
+        group = self.page.get_by_role("group", name=question).first
+        group.get_by_label(answer, exact=True).first.check()
+
+    def picks(self, label: str, choice: str) -> None:
+        """Pick a line in a list that folds out."""
+        self.page.get_by_label(label).first.select_option(label=choice)
+
+    def dates(self, question: str, day: Any) -> None:
+        """Write a day in its three boxes."""
+        group = self.page.get_by_role("group", name=question).first
+        for label, value in (("Dag", day.day), ("Månad", day.month), ("År", day.year)):
+            group.get_by_label(label).fill(str(value))
+
+    def sees(self, *texts: str) -> None:
+        for text in texts:
+            self.page.get_by_text(text).first.wait_for(state="visible", timeout=PATIENCE)
+
+    def sees_not(self, *texts: str) -> None:
+        for text in texts:
+            assert text not in self.page.inner_text("body"), f"{self.name} sees {text!r}"
+
+    def is_not_let_in(self, path: str) -> None:
+        """The address answers like one that does not exist."""
+        answer = self.page.goto(f"{self.site.url}{path}")
+        assert answer.status == 404, f"{path} answered {answer.status} for {self.name}"
+
+    def is_refused(self, words: str) -> None:
+        """What was sent came back with these words in the summary, and nothing typed is lost."""
+        summary = self.page.locator(".govuk-error-summary")
+        summary.wait_for(state="visible", timeout=PATIENCE)
+        assert words in summary.inner_text(), summary.inner_text()
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.site.url)
+
+    @property
+    def case(self) -> UUID:
+        """The ref of the case in the address."""
+        found = re.search(r"/sip/([0-9a-f-]{36})/", self.page.url)
+        assert found, self.page.url
+        return UUID(found[1])
+
+    def finds_it_accessible(self) -> None:
+        """axe finds nothing wrong on this page."""
+        result = _axe.run(self.page)
+        assert result.violations_count == 0, f"{self.path}\n{result.generate_report()}"
+
+
+class Stage:
+    """Opens browsers, and holds every journey to the house's promises when it ends."""
+
+    def __init__(self, site: Site, world: World, browser: Any) -> None:
+        self.site, self.world, self.browser = site, world, browser
+        self._contexts: list[Any] = []
+        self.troubles: list[str] = []
+
+    def __enter__(self) -> "Stage":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for context in self._contexts:
+            context.close()
+        if kind is None:
+            assert self.troubles == [], self.troubles
+
+    def somebody(self, name: str, *, phone: bool = False, javascript: bool = True) -> Somebody:
+        """A signed-in person with a fresh browser; ``phone`` gives a small screen."""
+        size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
+        context = self.browser.new_context(viewport=size, java_script_enabled=javascript, locale="sv-SE")
+        context.set_default_timeout(PATIENCE)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda e: self.troubles.append(f"{name}: {e}"))
+        page.on("response", lambda r: r.status >= 500 and self.troubles.append(f"{name}: {r.status} {r.url}"))
+        page.on("request", lambda r: r.url.startswith(self.site.url) or self.troubles.append(f"outside: {r.url}"))
+        return Somebody(page, self.site, name).signs_in()
+
+    def worker(self, key: str, **how: bool) -> Somebody:
+        """Somebody who works in the demo's places, by key."""
+        return self.somebody(self.world.workers[key].name, **how)
