@@ -1,5 +1,8 @@
 """The words of the call: two kinds of being asked, ways to reach somebody, and what one can answer."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -52,3 +55,23 @@ class Ended(TextChoices):
 # Answers after which we know who comes, or that nobody does.
 FINAL = frozenset({Reply.COMES, Reply.SUBSTITUTE, Reply.CANNOT})
 COMING = frozenset({Reply.COMES, Reply.SUBSTITUTE})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A receiver as the convener wants it on the list. ``channel`` empty: Helhet chooses the first that reaches."""
+
+    kind: str
+    duty: bool
+    why: str = ""
+    contribution: str = ""
+    unit: int | None = None
+    relation: int | None = None
+    name: str = ""
+    function: str = ""
+    phone: str = ""
+    wished_profession: str = ""
+    channel: str = ""
+    spoken_on: date | None = None
+    not_spoken_why: str = ""
+    unknown: bool = False

@@ -1,0 +1,135 @@
+"""From rows to the facts the rules ask of. Used by actions, reactions and door of this room only."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from helhet.kit import clock
+from helhet.organisations import door as organisations
+from helhet.organisations.door import UnitCard
+from helhet.people import door as people
+from helhet.people.cards import RelationCard
+from helhet.process.case.models import Case
+from helhet.process.consent import door as consent
+from helhet.process.invitation.models import Answer, Call, Forward, Handed, Receiver
+from helhet.process.invitation.rules import Asked, Channel, OutFacts, ReceiverKind, Waits, Wanted, first_channel
+from helhet.rulebook.profile import Profile
+
+
+def draft_of(case: int) -> Call | None:
+    """The call that is being written, if any."""
+    return Call.objects.filter(case_id=case, sent_at__isnull=True).first()
+
+
+def newest(case: int) -> Call | None:
+    """The call that was sent last, live or not."""
+    return Call.objects.filter(case_id=case, sent_at__isnull=False).order_by("-sent_at", "-id").first()
+
+
+def live(case: int) -> Call | None:
+    """The call whose answers are still wanted."""
+    found = newest(case)
+    return found if found and found.off_at is None and found.done_at is None else None
+
+
+def receivers(call: Call, *, ended: bool = False) -> list[Receiver]:
+    rows = Receiver.objects.filter(call=call).order_by("-duty", "id")
+    return list(rows if ended else rows.filter(ended_at__isnull=True))
+
+
+def wanted_of(row: Receiver) -> Wanted:
+    """A row as the convener once wanted it."""
+    return Wanted(
+        kind=row.kind, duty=row.duty, why=row.why, contribution=row.contribution, unit=row.unit_id,
+        relation=row.relation_id, name=row.name, function=row.function, phone=row.phone,
+        wished_profession=row.wished_profession, channel=row.channel, spoken_on=row.spoken_on,
+        not_spoken_why=row.not_spoken_why, unknown=row.unknown,
+    )
+
+
+def asked(case: Case, wanted: Iterable[Wanted], profile: Profile) -> tuple[Asked, ...]:
+    """What the rules ask of receivers: who they are, what the person has said of them, what consent covers."""
+    rows = list(wanted)
+    units = organisations.units_by_id([w.unit for w in rows if w.unit])
+    beside = {r.id: r for r in people.relations(case.individual_id, ended=True)}
+    covered = Covered(case)
+    return tuple(_asked(w, units.get(w.unit or 0), beside.get(w.relation or 0), covered, profile) for w in rows)
+
+
+class Covered:
+    """Who may know of the meeting at this moment, by consent or route."""
+
+    def __init__(self, case: Case, at: datetime | None = None) -> None:
+        self.coverage = consent.coverage(case.pk, at or clock.now())
+        self.own = case.convener_unit_id
+        self.names = {name.strip().casefold() for name in self.coverage.names}
+
+    def unit(self, unit: int | None) -> bool:
+        return unit is not None and (unit == self.own or self.coverage.covers(unit))
+
+    def name(self, name: str) -> bool:
+        return name.strip().casefold() in self.names
+
+
+def _asked(
+    w: Wanted, unit: UnitCard | None, relation: RelationCard | None, covered: Covered, profile: Profile
+) -> Asked:
+    common = Asked(
+        name=w.name, kind=w.kind, duty=w.duty, why=w.why, contribution=w.contribution,
+        channel=w.channel or first_channel(profile, uses_helhet=bool(unit and unit.uses_helhet)),
+        spoken=w.spoken_on is not None, not_spoken_why=w.not_spoken_why,
+    )
+    if w.kind == ReceiverKind.UNIT and unit:
+        return replace(common, name=unit.name, unit_kind=unit.kind, side=unit.side, uses_helhet=unit.uses_helhet,
+                       covered=covered.unit(unit.id))
+    if w.kind == ReceiverKind.RELATION and relation:
+        # The person's own people need no line in the consent: their word stands on the relation (PART-04).
+        return replace(common, name=relation.name, relation_kind=relation.kind, objected=relation.objected,
+                       must_not_know=relation.must_not_know, covered=True,
+                       suitable=relation.participation and relation.in_force)
+    return replace(common, covered=covered.name(w.name))
+
+
+def latest_answers(rows: Iterable[Receiver], since: datetime | None = None) -> dict[int, Answer]:
+    """The newest answer of each receiver, by receiver id. One query."""
+    found = Answer.objects.filter(receiver__in=[r.pk for r in rows]).order_by("receiver", "-at", "-id")
+    if since is not None:
+        found = found.filter(at__gte=since)
+    return {a.receiver_id: a for a in found.distinct("receiver")}
+
+
+def pending_forwards(rows: Iterable[Receiver]) -> dict[int, Forward]:
+    """What is passed on and not answered, by receiver id. One query."""
+    found = Forward.objects.filter(receiver__in=[r.pk for r in rows], accepted__isnull=True).select_related("to_unit")
+    return {f.receiver_id: f for f in found}
+
+
+def out_facts(case: Case, reached: frozenset[int]) -> OutFacts | None:
+    """The newest call as the obligations see it; None before anything was sent. ``reached`` by source 'call'."""
+    call = newest(case.pk)
+    if call is None or call.sent_at is None:
+        return None
+    rows = receivers(call)
+    answers, forwards = latest_answers(rows, call.asked_at), pending_forwards(rows)
+    handed = list(Handed.objects.filter(call=call).values_list("receiver_id", "told_off"))
+    return OutFacts(
+        state=case.state, convener=case.convener_unit_id, live=call.off_at is None and call.done_at is None,
+        sent_on=_day(call.sent_at), asked_on=_day(call.asked_at or call.sent_at), answer_by=call.answer_by,
+        off_on=_day(call.off_at) if call.off_at else None,
+        person_handed=(None, False) in handed, person_told_off=(None, True) in handed,
+        receivers=tuple(
+            Waits(
+                ref=r.ref, unit=r.unit_id, channel=r.channel, reply=answers[r.pk].reply if r.pk in answers else "",
+                handed=(r.pk, False) in handed, told_off=(r.pk, True) in handed,
+                passed_to=forwards[r.pk].to_unit_id if r.pk in forwards else None,
+                passed_on=_day(forwards[r.pk].at) if r.pk in forwards else None,
+                took_over=r.came_from_id is not None,
+                reached=r.unit_id is None or r.channel != Channel.SYSTEM or r.unit_id in reached,
+            )
+            for r in rows
+        ),
+    )
+
+
+def _day(moment: datetime) -> date:
+    return clock.local(moment).date()

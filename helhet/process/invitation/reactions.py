@@ -1,0 +1,93 @@
+"""What the call does when an earlier step's verb happens, and what it makes people owe."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from helhet.access.actor import Actor
+from helhet.clock import registry, words
+from helhet.clock.registry import Subject
+from helhet.clock.rules import Due
+from helhet.kit import clock
+from helhet.process.case.models import Case
+from helhet.process.case.reactions import on
+from helhet.process.case.rules import ENDED, State
+from helhet.process.invitation import actions, facts
+from helhet.process.invitation.actions.reach import reached
+from helhet.process.invitation.models import Call
+from helhet.process.invitation.rules import waiting
+from helhet.process.invitation.rules.waiting import ANSWER, ASK, CONSENT, FORWARDED, OTHER_TIME, PRINT, TELL_OFF
+
+
+def consent_changed(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """the call reaches those whom consent covers now, and nobody else"""
+    actions.rewrite(case)
+    if case.state in ENDED:
+        _off(case)
+
+
+def meeting_moved(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """earlier answers were to another time: all are asked again"""
+    Call.objects.filter(pk=_live(case)).update(asked_at=clock.now())
+
+
+def meeting_cancelled(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """the call is off; its list is kept for the next one"""
+    _off(case)
+    actions.copy_list(case, by=by)
+
+
+def meeting_opened(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """no more answers are wanted"""
+    Call.objects.filter(pk=_live(case)).update(done_at=clock.now())
+
+
+def meeting_ended(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """a meeting to be held again asks anew; one to be planned again keeps its list"""
+    last = facts.newest(case.pk)
+    if last and case.state == State.CALLED:
+        Call.objects.filter(pk=last.pk).update(done_at=None, asked_at=clock.now())
+    elif last and case.state == State.PREPARING:
+        actions.copy_list(case, by=by)
+
+
+def work_ended(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """called ones are told only that the meeting is off"""
+    _off(case)
+
+
+def _live(case: Case) -> int | None:
+    found = facts.live(case.pk)
+    return found.pk if found else None
+
+
+def _off(case: Case) -> None:
+    Call.objects.filter(pk=_live(case)).update(off_at=clock.now())
+
+
+for _verb in ("consent.record", "consent.route", "consent.withdraw", "consent.decline"):
+    on(_verb, "invitation", consent_changed)
+on("meeting.move", "invitation", meeting_moved)
+on("meeting.cancel", "invitation", meeting_cancelled)
+on("meeting.open", "invitation", meeting_opened)
+on("meeting.end", "invitation", meeting_ended)
+on("case.stop", "invitation", work_ended)
+
+
+def due(subject: Subject, today: date) -> Iterable[Due]:
+    """What waits because of the newest call."""
+    case = Case.objects.filter(ref=subject.ref).first()
+    out = facts.out_facts(case, reached(case)) if case else None
+    return waiting(out) if out else ()
+
+
+registry.register("invitation", due)
+words.register(ANSWER, _("Svara vem som kommer till mötet"), "invitation-answer")
+words.register(FORWARDED, _("Ta emot en kallelse som lämnats vidare till er"), "invitation-received")
+words.register(ASK, _("Fråga den som inte svarar i Helhet vem som kommer"), "invitation")
+words.register(PRINT, _("Skriv ut kallelsen och lämna den"), "invitation")
+words.register(OTHER_TIME, _("Någon behöver en annan mötestid"), "invitation")
+words.register(CONSENT, _("Fråga personen om samtycke för enheten som tog över"), "consent-record")
+words.register(TELL_OFF, _("Berätta att mötet inte blir av"), "invitation")
