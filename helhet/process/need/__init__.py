@@ -1,0 +1,1 @@
+"""A need is seen, asked for or pointed out, and assessed: where every SIP begins."""
