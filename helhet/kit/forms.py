@@ -42,7 +42,7 @@ class _Shown:
         self.rule, self.autocomplete, self.width = rule, autocomplete, width
         default = format_lazy(self.missing_default, label=kwargs.get("label") or "")
         messages = {"required": missing or default, **(kwargs.pop("error_messages", None) or {})}
-        super().__init__(*args, error_messages=messages, **kwargs)
+        super().__init__(*args, error_messages=messages, **kwargs)  # type: ignore[call-arg]
 
 
 class ShortText(_Shown, forms.CharField):
@@ -119,7 +119,7 @@ class ChoiceField(_Shown, forms.ChoiceField):
 class SelectField(ChoiceField):
     """One from a long list that one knows by heart, as a drop-down with an empty "Välj" first."""
 
-    widget = forms.Select
+    widget = forms.Select  # type: ignore[assignment]
 
 
 class MultiChoice(ChoiceField, forms.MultipleChoiceField):

@@ -96,7 +96,7 @@ def _packages() -> None:
         return_completed_process=True, cwd=ROOT, capture_output=True, text=True,
     )
     if done.returncode:
-        raise AssetsFailed(f"npm could not fetch the packages. Is there a network? It says:\n{done.stderr[-2000:]}")
+        raise AssetsFailed(f"npm could not fetch the packages. Is there a network? It says:\n{str(done.stderr)[-2000:]}")
     mark.write_text(lock)
 
 
@@ -107,7 +107,7 @@ def _node(script: str, *args: str) -> str:
         [str(MODULES / script), *args], return_completed_process=True, cwd=ROOT, capture_output=True, text=True,
     )
     if done.returncode:
-        raise AssetsFailed(f"{script} stopped:\n{done.stderr[-2000:]}")
+        raise AssetsFailed(f"{script} stopped:\n{str(done.stderr)[-2000:]}")
     return str(done.stdout)
 
 

@@ -64,17 +64,9 @@ def test_the_frame_marks_where_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
     links = (shell.Link("Att göra", "/a", "todo"), shell.Link("Inkorg", "/b", "inbox", 4))
     frame = shell.Shell(links=links, unit="Mottagningsenheten", name="Amina Berg", sign_out="/ut")
     monkeypatch.setitem(shell._sources, "staff", lambda request: frame)
-    page = loader.get_template("kit/pages/gallery.html").backend.env.from_string(
+    page = loader.get_template("kit/pages/base.html").backend.env.from_string(
         '{% extends "kit/pages/base.html" %}{% set here = "todo" %}'
     )
     html = page.render(request=object(), messages=[SimpleNamespace(level_tag="success")])
     assert '<a href="/a" aria-current="page">Att göra</a>' in html and "Inkorg (4)" in html
     assert "Mottagningsenheten" in html and 'action="/ut"' in html and "h-flash--success" in html
-
-
-@pytest.mark.parametrize("sent", [None, {"name": ""}])
-def test_the_gallery_draws(sent: dict | None) -> None:
-    from helhet.workshop import gallery
-
-    for name in ("gallery", "gallery_own", "gallery_screen"):
-        assert "<h1" in draw(name, **gallery.data(sent))
