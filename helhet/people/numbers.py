@@ -99,15 +99,17 @@ def _with_century(ten: str, today: date) -> str:
 
 
 def _national(signs: str, today: date) -> Identity:
-    if int(signs[8:11]) == 0 or check_digit(signs[2:11]) != int(signs[11]):
+    """Judges the date first: a wrong year has a better sentence than a check digit that does not fit it."""
+    if int(signs[6:8]) >= 60:
+        kind, born = NumberKind.SAMORDNINGSNUMMER, _coordination_day(signs, today)
+    else:
+        kind, born = NumberKind.PERSONNUMMER, _day(signs[:8], today)
+    # The library wants a whole date, which a samordningsnummer need not have.
+    right = personnummer.valid(signs) if born else check_digit(signs[2:11]) == int(signs[11])
+    if not right or int(signs[8:11]) == 0:
         raise BadNumber(_("Den sista siffran stämmer inte med resten av numret. Kontrollera att du har skrivit av "
                           "det rätt."))
-    if int(signs[6:8]) >= 60:
-        return Identity(NumberKind.SAMORDNINGSNUMMER, signs, _coordination_day(signs, today))
-    born = _day(signs[:8], today)
-    if not personnummer.valid(signs):
-        raise BadNumber(_("Numret kan inte vara ett personnummer. Kontrollera att du har skrivit av det rätt."))
-    return Identity(NumberKind.PERSONNUMMER, signs, born)
+    return Identity(kind, signs, born)
 
 
 def _coordination_day(signs: str, today: date) -> date | None:
