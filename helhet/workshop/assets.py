@@ -96,7 +96,8 @@ def _packages() -> None:
         return_completed_process=True, cwd=ROOT, capture_output=True, text=True,
     )
     if done.returncode:
-        raise AssetsFailed(f"npm could not fetch the packages. Is there a network? It says:\n{str(done.stderr)[-2000:]}")
+        said = str(done.stderr)[-2000:]
+        raise AssetsFailed(f"npm could not fetch the packages. Is there a network? It says:\n{said}")
     mark.write_text(lock)
 
 
