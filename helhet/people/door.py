@@ -52,6 +52,22 @@ def person_id(ref: UUID) -> int:
     return found
 
 
+def enter(by: Actor, ref: UUID) -> PersonCard:
+    """The page of a person whom the asker's unit reaches in some case; logged. Raises NotThere for all others.
+
+    Ended relations are shown too: what somebody once could is part of the record.
+    """
+    with transaction.atomic():
+        set_context(by)
+        row = Individual.objects.select_related("details", "mother").filter(ref=ref).first()
+        known = by.is_staff and reach.knows(by.unit_id or 0, row.pk if row else 0)
+        if row is None or not known:
+            raise NotThere
+        card = _card(row, relations(row.pk, ended=True))
+        log.record(events.READ, by=by, individuals=[row.pk])
+    return card
+
+
 def persons(ids: Iterable[int]) -> dict[int, ListedPerson]:
     """Lines for a list, by id. One query, however many."""
     today = clock.today()

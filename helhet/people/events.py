@@ -18,4 +18,5 @@ EXCEPTION = register("people.exception", _("Antecknade att en vårdnadshavare ka
 DECEASED = register("people.deceased", _("Antecknade att personen har avlidit"))
 MOVED = register("people.moved", _("Antecknade att personen har flyttat"))
 SIGN_IN = register("people.sign_in", _("Öppnade för inloggning"))
+READ = register("people.read", _("Läste personens sida"), reading=True)
 LOOKED_UP = register("people.looked_up", _("Sökte på personnummer"), reading=True)

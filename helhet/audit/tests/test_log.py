@@ -1,11 +1,12 @@
 """The log: unknown events raise, rows only come, and each chain holds together."""
 
+from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, transaction
 
-from helhet.access.actor import Actor
 from helhet.audit import events, log
 from helhet.audit.models import AuditEvent, AuditSubject
 
@@ -13,8 +14,9 @@ events.register("test.happened", "Något hände")
 events.register("test.read", "Läste", reading=True)
 
 
-def actor(controller: int) -> Actor:
-    return Actor(user_id=1, user_ref=uuid4(), name="Jonas", kind="staff", controller_id=controller, unit_name="Enhet")
+def actor(controller: int) -> Any:
+    return SimpleNamespace(user_ref=uuid4(), name="Jonas", assignment_id=1, unit_id=1, unit_name="Enhet",
+                           controller_id=controller, purpose="care")
 
 
 def test_an_unknown_event_raises(db: None) -> None:

@@ -50,6 +50,15 @@ def found(by: Actor, text: str) -> tuple[ListedCase, ...]:
         return rows
 
 
+def of_person(by: Actor, individual: int) -> tuple[ListedCase, ...]:
+    """The unit's cases with one person, ended ones too. Logs that they were shown."""
+    with transaction.atomic():
+        set_context(by)
+        rows = _read(by, OverviewRow.objects.filter(unit_id=by.unit_id, individual=individual), "")
+        _log(by, events.LISTED, rows)
+        return rows
+
+
 def _read(by: Actor, found: "Sequence[OverviewRow] | object", after: str) -> tuple[ListedCase, ...]:
     query = found.select_related("case").order_by("-updated_at", "-case_id")  # type: ignore[attr-defined]
     if after:

@@ -1,0 +1,59 @@
+"""Forms of the person's page: how to reach them, who stands beside them, and what the person says of that."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from helhet.kit import forms, limits
+from helhet.people.forms import PersonFields
+from helhet.people.rules import RelationKind
+
+
+class ContactForm(PersonFields):
+    """How to reach and understand the person; who they are is not changed here."""
+
+    number = None  # type: ignore[assignment]
+    given_name = None  # type: ignore[assignment]
+    family_name = None  # type: ignore[assignment]
+
+
+class RelationForm(forms.Form):
+    """Somebody beside the person. To read, to take part and to consent are asked one by one."""
+
+    kind = forms.ChoiceField(label=_("Vem är det?"), choices=RelationKind.choices)
+    name = forms.ShortText(label=_("Namn"))
+    label = forms.ShortText(label=_("Vad kallar personen dem?"), required=False, help_text=_("Till exempel mamma, granne."))
+    phone = forms.PhoneField(label=_("Telefon"), required=False)
+    participation = forms.YesNo(label=_("Vill personen att de är med i arbetet?"), rule="PART-04")
+    insight = forms.YesNo(label=_("Får de läsa planen?"))
+    insight_basis = forms.LongText(
+        label=_("Vad är sagt om att läsa?"), required=False, rows=2,
+        help_text=_("Behövs för vårdnadshavare till den som har fyllt 13: vad ni kommit överens om med den unga."),
+    )
+    consent = forms.YesNo(label=_("Får de samtycka åt personen?"), rule="CON-18",
+                          help_text=_("Vårdnadshavare, förvaltare eller fullmakt som omfattar saken."))
+    mandate = forms.ShortText(label=_("Vilket beslut eller vilken fullmakt?"), required=False, max_length=limits.SHORT)
+    scope = forms.MultiChoice(
+        label=_("Vad omfattar beslutet eller fullmakten?"), required=False,
+        choices=[("person", _("Sörja för person")), ("right", _("Bevaka rätt")), ("economy", _("Förvalta egendom"))],
+    )
+
+    def verb_data(self) -> dict[str, Any]:
+        """The cleaned answers as ``people.actions.add_relation`` takes them."""
+        data = dict(self.cleaned_data)
+        scope = data.pop("scope") or ()
+        return {**data, "scope_person": "person" in scope, "scope_right": "right" in scope,
+                "scope_economy": "economy" in scope}
+
+
+class SayForm(forms.Form):
+    """What the person says of somebody's taking part, or that somebody must not know."""
+
+    what = forms.ChoiceField(label=_("Vad gäller det?"), choices=[
+        ("objects", _("Personen vill inte att de är med"), _("De kallas och bjuds inte in.")),
+        ("welcome", _("Personen har inget emot att de är med")),
+        ("must_not_know", _("De får inte veta något"), _("Inget brev, ingen sida och ingen logg når dem.")),
+        ("may_know", _("De får veta igen")),
+        ("ended", _("Relationen gäller inte längre")),
+    ])
+    words = forms.LongText(label=_("Med personens ord"), required=False, rows=2)
