@@ -22,7 +22,9 @@ class RelationForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Vem är det?"), choices=RelationKind.choices)
     name = forms.ShortText(label=_("Namn"))
-    label = forms.ShortText(label=_("Vad kallar personen dem?"), required=False, help_text=_("Till exempel mamma, granne."))
+    label = forms.ShortText(
+        label=_("Vad kallar personen dem?"), required=False, help_text=_("Till exempel mamma, granne.")
+    )
     phone = forms.PhoneField(label=_("Telefon"), required=False)
     participation = forms.YesNo(label=_("Vill personen att de är med i arbetet?"), rule="PART-04")
     insight = forms.YesNo(label=_("Får de läsa planen?"))

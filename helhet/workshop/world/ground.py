@@ -97,7 +97,9 @@ def add_person(world: World, key: str, number: str, given: str, family: str, **d
     return individual
 
 
-def add_relation(world: World, key: str, person: str, kind: str, name: str, *, sign_in: bool = False, **more: object) -> int:
+def add_relation(
+    world: World, key: str, person: str, kind: str, name: str, *, sign_in: bool = False, **more: object
+) -> int:
     """Somebody beside a person, with a sign-in of their own if asked."""
     individual = world.persons[person]
     relation = people.add_relation(individual=individual, kind=kind, name=name, by=MAKER, **more)  # type: ignore[arg-type]
