@@ -14,7 +14,7 @@ import pytest
 
 from helhet.workshop import browser as browsers
 from helhet.workshop import testbed
-from helhet.workshop.database import Cluster, Urls
+from helhet.workshop.database import DATABASE, Cluster, Urls
 from helhet.workshop.served import Site, served
 
 pytest_plugins = ["helhet.rulebook.pytest_rules"]
@@ -91,8 +91,12 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[Urls]:
 
 @pytest.fixture(scope="module")
 def fresh_database(request: pytest.FixtureRequest, django_db_setup: Urls, django_db_blocker: Any) -> Iterator[Urls]:
-    """An untouched clone for one module, where commits are real. The default connection points at it meanwhile."""
-    urls = testbed.clone(_template(), _name(request.module.__name__.rpartition(".")[2]))
+    """A clone for one module, where commits are real. The default connection points at it meanwhile.
+
+    It is empty but for what migrations bring, or carries the demo world where the module says `WORLD = True`.
+    """
+    template = testbed.world(_template()) if getattr(request.module, "WORLD", False) else DATABASE
+    urls = testbed.clone(_template(), _name(request.module.__name__.rpartition(".")[2]), template)
     with django_db_blocker.unblock():
         _point_at(urls)
         yield urls

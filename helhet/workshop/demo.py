@@ -3,8 +3,6 @@
 import contextlib
 import importlib.util
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 from helhet.workshop import testbed
@@ -17,20 +15,20 @@ from helhet.workshop.serve import (
     require_port,
     wait_until_answering,
 )
-from helhet.workshop.supervise import Supervisor, die_with_parent, interruptible, say, step
+from helhet.workshop.supervise import Supervisor, Trouble, interruptible, say, step
 
 SETTINGS = "helhet.config.settings.demo"
 WORLD = "helhet.workshop.world"
 
 
-def demo(port: int, world: bool = True) -> int:
+def demo(port: int, world: bool = True, fresh: bool = False) -> int:
     """Create what is missing, serve the demo on this port until interrupted. Gives the exit status."""
     require_port(HOST, port, "helhet demo")
     address = f"http://{HOST}:{port}/"
     with interruptible(), contextlib.ExitStack() as closing:
         closing.callback(say, "Everything is stopped. What was written is kept.")
         try:
-            urls, stamp, children = _open_database(closing)
+            urls, stamp, children = _open_database(closing, fresh)
             _prepare(urls, stamp, world)
             with step("Opening the pages"):
                 pages = children.start("pages", granian(port), pages_environment(urls, SETTINGS))
@@ -43,14 +41,18 @@ def demo(port: int, world: bool = True) -> int:
             return 0
 
 
-def _open_database(closing: contextlib.ExitStack) -> tuple[Urls, Path | None, Supervisor]:
+def _open_database(closing: contextlib.ExitStack, fresh: bool) -> tuple[Urls, Path | None, Supervisor]:
     """The database, where its stamps lie (none for a server's), and a supervisor; closed in the right order."""
     children = Supervisor()
     given = addresses_from_environment()
     if given:
+        if fresh:
+            raise Trouble("--fresh empties the embedded database only; the one DATABASE_URL names is not ours.")
         closing.enter_context(children)
         return given, None, children
     cluster: Cluster = demo_cluster()
+    if fresh:
+        cluster.forget()
     outlet = children.outlet("database")
     cluster.output = outlet
     closing.callback(cluster.stop)
@@ -69,23 +71,17 @@ def _prepare(urls: Urls, stamp: Path | None, world: bool) -> None:
     if stamp and stamp.exists() and stamp.read_text() == version:
         return
     with step("Bringing the tables up to date"):
-        _run([sys.executable, "-m", "helhet.workshop.migrate", "0"], urls)
+        testbed.migrate(urls, SETTINGS)
     if not world:
         return
     if importlib.util.find_spec(WORLD):
-        say("  Building the demo world unless it is there")
-        _run([sys.executable, "-c", f"from {WORLD} import build_demo; build_demo()"], urls, needs_django=True)
+        say("  Looking for the demo world, building it if it is not there …")
+        if stamp:
+            testbed.ensure_world(urls, SETTINGS)
+        else:  # a server's database is not ours to replace
+            testbed.build_world(urls, SETTINGS)
     if stamp:
         stamp.write_text(version)
-
-
-def _run(command: list[str], urls: Urls, needs_django: bool = False) -> None:
-    if needs_django:
-        command = [command[0], "-c", f"import django; django.setup(); {command[2]}"]
-    environment = {**os.environ, **urls.env(), "DJANGO_SETTINGS_MODULE": SETTINGS}
-    if needs_django:
-        environment["DATABASE_URL"] = urls.owner  # worlds are built by the owner
-    subprocess.run(command, env=environment, check=True, preexec_fn=die_with_parent())  # noqa: PLW1509
 
 
 def _welcome(address: str, urls: Urls) -> None:

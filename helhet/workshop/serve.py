@@ -11,14 +11,14 @@ import urllib.request
 from collections.abc import Iterator
 
 from helhet.workshop.database import Cluster, Urls, demo_cluster
-from helhet.workshop.supervise import Supervisor, interruptible, say
+from helhet.workshop.supervise import Supervisor, Trouble, interruptible, say
 
 APPLICATION = "helhet.config.wsgi:application"
 HOST = "127.0.0.1"
 PORT = 8000
 
 
-class PortTaken(Exception):
+class PortTaken(Trouble):
     """Another program listens where the pages should be; the message names the remedy."""
 
 
@@ -58,11 +58,11 @@ def pages_environment(urls: Urls, settings: str) -> dict[str, str]:
 
 
 def wait_until_answering(address: str, process: "subprocess.Popen[bytes]", patience: float = 60) -> None:
-    """Return when the pages answer anything at all. Raises RuntimeError if the server dies or stays silent."""
+    """Return when the pages answer anything at all. Raises Trouble if the server dies or stays silent."""
     until = time.monotonic() + patience
     while time.monotonic() < until:
         if process.poll() is not None:
-            raise RuntimeError(f"The pages did not start (exit status {process.returncode}); see their lines above.")
+            raise Trouble(f"The pages did not start (exit status {process.returncode}); see their lines above.")
         try:
             urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own http address
             return
@@ -70,7 +70,7 @@ def wait_until_answering(address: str, process: "subprocess.Popen[bytes]", patie
             return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError(f"The pages at {address} did not answer within {patience:.0f} seconds.")
+    raise Trouble(f"The pages at {address} did not answer within {patience:.0f} seconds.")
 
 
 def addresses_from_environment() -> Urls | None:

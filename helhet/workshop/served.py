@@ -27,7 +27,7 @@ class Site:
 def served(urls: Urls, folder: Path, workers: int = 1, settings: str = testbed.TEST_SETTINGS) -> Iterator[Site]:
     """Serve the pages from this database on a free port; gone when the block ends.
 
-    Raises RuntimeError with what the server said when it does not start.
+    Raises Trouble with what the server said when it does not start.
     """
     port = serve.free_port()
     log = folder / f"pages-{port}.log"
@@ -41,8 +41,8 @@ def served(urls: Urls, folder: Path, workers: int = 1, settings: str = testbed.T
     try:
         try:
             serve.wait_until_answering(f"{site.url}/", process)
-        except RuntimeError as trouble:
-            raise RuntimeError(f"{trouble}\n{site.said()[-4000:]}") from trouble
+        except supervise.Trouble as trouble:
+            raise supervise.Trouble(f"{trouble}\n{site.said()[-4000:]}") from trouble
         yield site
     finally:
         supervise.end_group(process)

@@ -78,6 +78,10 @@ def interruptible() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+class Trouble(Exception):
+    """Something the person at the terminal can mend; the message says what is wrong and what helps."""
+
+
 class Supervisor:
     """Use as a context manager; leaving it ends every child, last started first."""
 

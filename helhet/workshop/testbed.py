@@ -16,17 +16,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from helhet.workshop import roles
 from helhet.workshop.binaries import find_programs, give_to_server, is_root, server_user
 from helhet.workshop.database import DATABASE, Cluster, Urls, home_folder, url_with_database
+from helhet.workshop.supervise import Trouble, die_with_parent
 
 PACKAGE = Path(__file__).resolve().parents[1]
 TEST_SETTINGS = "helhet.config.settings.test"
 # How the template's addresses travel from whoever started it to each worker of the test runner.
 TEMPLATE_ENV = {"app": "HELHET_TEST_APP_URL", "owner": "HELHET_TEST_OWNER_URL", "worker": "HELHET_TEST_WORKER_URL"}
 _SHAPERS = ("database.py", "roles.py", "testbed.py", "binaries.py")
-_LOCK_NUMBER = 5_318_008  # any number; names "somebody is cloning the template"
+WORLD = "world"
+# Any numbers; they name "somebody is cloning a template" and "somebody is building the world".
+_CLONING, _BUILDING = 5_318_008, 5_318_009
 _KEPT = 2
 
 
@@ -100,16 +104,65 @@ def migrate(urls: Urls, settings: str = TEST_SETTINGS) -> None:
         env=environment, cwd=PACKAGE.parent, capture_output=True, text=True,
     )
     if done.returncode:
-        raise RuntimeError(f"The migrations failed:\n{done.stdout}{done.stderr}")
+        raise Trouble(f"The migrations failed:\n{done.stdout}{done.stderr}")
 
 
 def clone(urls: Urls, name: str, template: str = DATABASE) -> Urls:
     """A copy of the template under a new name, for all three roles."""
     with psycopg.connect(url_with_database(urls.owner, "postgres"), autocommit=True) as db:
         # PostgreSQL refuses two copies of one template at the same moment.
-        db.execute("SELECT pg_advisory_lock(%s)", (_LOCK_NUMBER,))
+        db.execute("SELECT pg_advisory_lock(%s)", (_CLONING,))
         roles.create_database(url_with_database(urls.owner, "postgres"), name, template)
     return Urls(*(url_with_database(url, name) for url in (urls.app, urls.owner, urls.worker)))
+
+
+def world(urls: Urls) -> str:
+    """The name of a template that carries the demo world; built once per cluster, by whoever asks first."""
+    maintenance = url_with_database(urls.owner, "postgres")
+    with psycopg.connect(maintenance, autocommit=True) as db:
+        db.execute("SELECT pg_advisory_lock(%s)", (_BUILDING,))
+        if not db.execute("SELECT 1 FROM pg_database WHERE datname = %s", (WORLD,)).fetchone():
+            build_world(clone(urls, "world_unfinished"), TEST_SETTINGS)
+            db.execute("ALTER DATABASE world_unfinished RENAME TO world")
+    return WORLD
+
+
+def build_world(urls: Urls, settings: str) -> None:
+    """Build the demo world in a process of its own, as the owner. Raises Trouble when it cannot."""
+    program = "import django; django.setup(); from helhet.workshop.world import build_demo; build_demo()"
+    environment = {**os.environ, **urls.env(), "DATABASE_URL": urls.owner, "DJANGO_SETTINGS_MODULE": settings}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, preexec_fn=die_with_parent())
+    if done.returncode:
+        raise Trouble("The demo world could not be built; why is said above.")
+
+
+def ensure_world(urls: Urls, settings: str) -> bool:
+    """Give this database the demo world, whole or not at all; False when it has it.
+
+    The world is built in a copy that takes the database's place when it is finished, so an interrupted build
+    leaves nothing half done. What the database already holds is kept. Nobody else may be connected.
+    """
+    if _marked(urls):
+        return False
+    name = urls.owner.partition("?")[0].rpartition("/")[2]
+    unfinished = f"{name}_unfinished"
+    maintenance = url_with_database(urls.owner, "postgres")
+    _execute(maintenance, "DROP DATABASE IF EXISTS {}", unfinished)
+    build_world(clone(urls, unfinished, name), settings)
+    _execute(maintenance, "DROP DATABASE {}", name)
+    _execute(maintenance, "ALTER DATABASE {} RENAME TO {}", unfinished, name)
+    return True
+
+
+def _marked(urls: Urls) -> bool:
+    with psycopg.connect(urls.owner) as db:
+        row = db.execute("SELECT count(*) FROM kit_databasemark WHERE what = %s", (WORLD,)).fetchone()
+    return bool(row and row[0])
+
+
+def _execute(url: str, statement: str, *names: str) -> None:
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 @contextlib.contextmanager

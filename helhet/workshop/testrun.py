@@ -11,8 +11,7 @@ import time
 from pathlib import Path
 
 from helhet.workshop import browser, testbed
-from helhet.workshop.binaries import DatabaseTrouble
-from helhet.workshop.supervise import die_with_parent, end, interruptible, say, step
+from helhet.workshop.supervise import Trouble, die_with_parent, end, interruptible, say, step
 
 ROOT = Path(__file__).resolve().parents[2]
 _COUNT = re.compile(r"^=* ?(\d+ (passed|failed|error|skipped|deselected)|no tests ran).* in [\d.]+s")
@@ -36,11 +35,8 @@ def main(argv: list[str] | None = None) -> int:
                 say(f"Browser: {browser.require()}")
             status, count = _tests(choices.fast)
             trouble = _rules(choices.fast) or trouble
-    except browser.NoBrowser as missing:
-        say(str(missing))
-        return 1
-    except DatabaseTrouble as broken:
-        say(str(broken))
+    except Trouble as trouble_met:
+        say(str(trouble_met))
         return 1
     except KeyboardInterrupt:
         return 130
