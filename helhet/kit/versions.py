@@ -13,9 +13,12 @@ from helhet.kit.text import clean_text
 
 
 class Writer(Protocol):
-    user_id: int | None
-    name: str
-    assignment_id: int | None
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def assignment_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True)

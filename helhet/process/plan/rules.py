@@ -14,6 +14,7 @@ from helhet.process.plan.content import Intervention, PlanContent
 from helhet.process.plan.words import CONFIRMED, OPEN, Kin, Owner, Status, TookPart
 from helhet.rulebook.profile import Profile
 
+HOUSE = ""  # a limit of our own, with no rule of the rulebook behind it
 PRINCIPALS = (Side.MUNICIPALITY, Side.REGION)
 _LACKS: dict[str, str | Promise] = {
     Side.MUNICIPALITY: _("Ingen i kommunen har bekräftat en egen insats. Be den enhet det gäller att göra det."),
@@ -269,6 +270,11 @@ def right_hand(sip_kind: str, role: str, profile: Profile) -> tuple[Refusal, ...
     return gather(check(
         "PLAN-25", not bound or role == "care_contact",
         _("Efter en tid på sjukhus är det den fasta vårdkontakten som upprättar planen. Be hen att göra det."), None))
+
+
+def room_for(count: int, most: int) -> tuple[Refusal, ...]:
+    """Whether one more row fits."""
+    return gather(check(HOUSE, count < most, _("Det finns redan %(most)s. Ta bort något först.") % {"most": most}))
 
 
 def parts_missing(refusals: Iterable[Refusal]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from helhet.process.plan.models.draft import (
     Intervention,
     OtherMeasure,
     OwnPart,
+    Row,
     SubGoal,
 )
 from helhet.process.plan.models.version import (
@@ -21,5 +22,5 @@ from helhet.process.plan.models.version import (
 
 __all__ = [
     "ContactPerson", "Disagreement", "Draft", "HandOut", "Intervention", "KvaCode", "MainAcceptance",
-    "MainResponsible", "OtherMeasure", "OwnPart", "PlanCopy", "PlanVersion", "StatusReport", "SubGoal",
+    "MainResponsible", "OtherMeasure", "OwnPart", "PlanCopy", "PlanVersion", "Row", "StatusReport", "SubGoal",
 ]

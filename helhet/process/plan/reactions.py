@@ -1,0 +1,90 @@
+"""What the plan does when another step happens, and what it leaves for the units to do."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from helhet.access.actor import Actor
+from helhet.clock import registry, words
+from helhet.clock.registry import Subject
+from helhet.clock.rules import Due
+from helhet.kit import clock
+from helhet.process.case import reactions
+from helhet.process.case.models import Case, CaseMove, Participant
+from helhet.process.case.rules import ParticipantKind, State
+from helhet.process.plan import around, load, waiting
+from helhet.process.plan.actions.draft import draft_of
+from helhet.process.plan.actions.later import units_left
+from helhet.process.plan.models import HandOut, Intervention
+from helhet.process.plan.words import Owner, Receiver, Status
+
+
+def _opened(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """Open a draft, with the person's own words or the plan so far in it."""
+    if by.is_staff:
+        draft_of(case, by)
+
+
+def _left(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """Turn what a unit that has left had promised into an open need."""
+    unit = data.get("unit")
+    if unit and not Participant.objects.filter(case=case, unit_id=unit, valid_to__isnull=True).exists():
+        units_left(case, unit=unit, by=by)
+
+
+reactions.on("meeting.open", "plan", _opened)
+for _verb in ("participant.leave", "participant.exclude"):
+    reactions.on(_verb, "plan", _left)
+
+
+def _facts(subject: Subject) -> waiting.Waiting | None:
+    case = Case.objects.filter(ref=subject.ref).first()
+    if case is None:
+        return None
+    draft, version, asked = load.open_draft(case.pk), load.newest_version(case.pk), load.asked_main(case.pk)
+    since = CaseMove.objects.filter(case=case, to_state=State.DOCUMENTING).exclude(from_state=State.DOCUMENTING)
+    held = since.order_by("-at").values_list("at", flat=True).first()
+    return waiting.Waiting(
+        state=case.state, holder=_holder(case), held_on=_day(held) if held else None,
+        proposed=_proposed(case, draft.pk) if draft else (),
+        established_on=_day(version.at) if version else None, established_by=version.by_unit if version else None,
+        handed_out=bool(version and HandOut.objects.filter(
+            version=version, receiver__in=[Receiver.INDIVIDUAL, Receiver.GUARDIAN]).exists()),
+        asked_unit=asked.unit_id if asked else None, asked_on=_day(asked.at) if asked else None,
+    )
+
+
+def _holder(case: Case) -> int:
+    found = Participant.objects.filter(
+        case=case, kind=ParticipantKind.DOCUMENTER, valid_to__isnull=True, unit__isnull=False)
+    return found.values_list("unit_id", flat=True).first() or case.convener_unit_id
+
+
+def _proposed(case: Case, draft: int) -> tuple[tuple[int, date], ...]:
+    """Units with something proposed for them that they can see, and since when."""
+    rows = Intervention.objects.filter(
+        draft_id=draft, owner=Owner.UNIT, status=Status.PROPOSED, removed_at__isnull=True).order_by("added_at")
+    first: dict[int, date] = {}
+    for row in rows:
+        first.setdefault(row.unit_id or 0, _day(row.added_at))
+    taking_part = set(Participant.objects.filter(case=case, valid_to__isnull=True).values_list("unit_id", flat=True))
+    return tuple((u, day) for u, day in first.items() if around.reaches(case.ref, u, u in taking_part))
+
+
+def _day(moment: Any) -> date:
+    return clock.local(moment).date()
+
+
+def source(subject: Subject, today: date) -> Iterable[Due]:
+    facts = _facts(subject)
+    return waiting.waits(facts, subject.profile) if facts else ()
+
+
+registry.register("plan", source)
+words.register("plan-establish", _("Skriv klart planen och upprätta den"), "plan-draft")
+words.register("plan-establish-by", _("Skriv klart planen och upprätta den"), "plan-draft")
+words.register("plan-confirm", _("Svara om insatsen är er"), "plan-draft")
+words.register("plan-hand-out", _("Ge personen planen på papper"), "plan")
+words.register("plan-main-asked", _("Svara om ni tar huvudansvaret"), "plan")
