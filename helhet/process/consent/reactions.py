@@ -17,6 +17,7 @@ from helhet.process.case.rules import ENDED, ParticipantKind, State
 from helhet.process.consent import facts, rules
 from helhet.process.consent.actions import rewrite_reach
 from helhet.process.consent.coverage import renewal_day, route_day
+from helhet.process.need.holding import holding
 
 _TOUCHES = ("consent.decline", "case.stop", "closing.close", "closing.restart", "meeting.end", "invitation.send",
             "participant.add", "participant.leave", "participant.exclude", "plan.change_main_responsible",
@@ -47,14 +48,6 @@ def _waiting(subject: Subject, today: date) -> Iterable[Due]:
         + rules.route_due(route_until, clock.local(met).date() if met else None, holder, profile)
         + rules.trial_due(tried, called, clock.local(case.created_at).date())
     )
-
-
-def holding(case: Case) -> int:
-    """Who sees to it: the main responsible's unit once there is one, else the convener's."""
-    main = Participant.objects.filter(
-        case=case, kind=ParticipantKind.MAIN_RESPONSIBLE, valid_to__isnull=True, unit__isnull=False,
-    ).order_by("-valid_from").values_list("unit_id", flat=True).first()
-    return main or case.convener_unit_id
 
 
 registry.register("consent", _waiting)
