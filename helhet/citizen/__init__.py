@@ -1,0 +1,1 @@
+"""The person's own door: their plan, who does what, who may know, who has read."""

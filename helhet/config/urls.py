@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helhet.desk.urls")),
+    path("", include("helhet.citizen.urls")),
     path("", include("helhet.process.urls")),
     path("", include("helhet.rulebook.urls")),
 ]

@@ -1,0 +1,17 @@
+"""The frame around the person's pages."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from helhet.kit.shell import Link, Shell
+
+
+def citizen_shell(request: Any) -> Shell:
+    """Home, name and sign-out for the person; an empty frame before that."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.is_staff:
+        return Shell(home="/logga-in/")
+    return Shell(home=reverse("my-sip"), name=actor.name, menu=(Link(_("Om SIP"), reverse("guide")),),
+                 sign_out=reverse("sign-out"))

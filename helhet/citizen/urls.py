@@ -1,0 +1,10 @@
+from django.urls import path
+
+from helhet.citizen import views
+
+urlpatterns = [
+    path("min-sip/", views.my_sip, name="my-sip"),
+    path("min-sip/<uuid:ref>/", views.one, name="my-sip-one"),
+    path("min-sip/<uuid:ref>/vem-far-veta/", views.who_may_know, name="my-who-may-know"),
+    path("min-sip/<uuid:ref>/vem-har-last/", views.who_has_read, name="my-who-has-read"),
+]

@@ -1,0 +1,63 @@
+"""The person's pages. The same doors and the same decision as staff, and logged alike."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from helhet.access.actor import Actor
+from helhet.access.pages import person
+from helhet.kit.doors import NotThere
+from helhet.kit.pages import render
+from helhet.process.case import door as cases
+from helhet.process.consent import door as consent
+from helhet.process.mapping import door as mapping
+from helhet.process.meeting import door as meeting
+from helhet.process.plan import door as plan
+
+
+@person
+def my_sip(request: HttpRequest) -> HttpResponse:
+    """What matters to me, the next meeting, who does what and whom to call. The newest case first."""
+    by = request.actor  # type: ignore[attr-defined]
+    refs = cases.cases_of(by, by.individual_id)
+    if not refs:
+        return render(request, "citizen/pages/nothing.html", {"name": by.name})
+    return _one(request, by, refs[0], refs[1:])
+
+
+@person
+def one(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """An earlier SIP of mine."""
+    return _one(request, request.actor, ref, ())  # type: ignore[attr-defined]
+
+
+def _one(request: HttpRequest, by: Actor, ref: UUID, earlier: tuple[UUID, ...]) -> HttpResponse:
+    with cases.visit(by, ref) as v:
+        data = {**_frame(v), "plan": plan.newest(v), "meeting": meeting.next_meeting(v),
+                "important": mapping.important(v), "earlier": earlier,
+                "mapping_hidden": not v.profile.mapping_shown_to_person}
+    return render(request, "citizen/pages/my_sip.html", data)
+
+
+@person
+def who_may_know(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """My consents in force: which unit may know what, until when, and what I have said no to."""
+    with cases.visit(request.actor, ref) as v:  # type: ignore[attr-defined]
+        data = {**_frame(v), "consent": consent.in_force(v)}
+    return render(request, "citizen/pages/who_may_know.html", data)
+
+
+@person
+def who_has_read(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Who has read in my SIP: name, unit, when and by which right. Only for the person themself."""
+    by = request.actor  # type: ignore[attr-defined]
+    if by.kind != "individual":
+        raise NotThere
+    with cases.visit(by, ref) as v:
+        data = {**_frame(v), "readings": cases.readings(v)}
+    return render(request, "citizen/pages/who_has_read.html", data)
+
+
+def _frame(v: cases.Visit) -> dict[str, Any]:
+    return {"case": v.case, "person": v.person, "mine": v.is_own, "because": v.decision.because}
