@@ -1,7 +1,7 @@
 """Writes principals, controllers and units. All of it can be run again without doubling anything."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,21 +34,25 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def load_principals() -> int:
     """Write the 21 regions and 290 municipalities, Gotland as one that is both; returns how many were new."""
-    regions = {row["county_code"]: row["region_name"] for row in _rows("regions.csv")}
-    found = [
-        Principal(name=regions[row["county_code"]], is_region=True, county_code=row["county_code"])
-        for row in _rows("counties.csv") if row["county_code"] != GOTLAND
-    ]
-    for row in _rows("municipalities.csv"):
-        both = row["county_code"] == GOTLAND
-        found.append(Principal(
-            name=regions[GOTLAND] if both else row["municipality_name"], is_region=both, is_municipality=True,
-            county_code=row["county_code"], municipality_code=row["municipality_code"],
-        ))
     with transaction.atomic():
         before = Principal.objects.count()
-        Principal.objects.bulk_create(found, ignore_conflicts=True)
+        Principal.objects.bulk_create([Principal(**values) for values in _sweden()], ignore_conflicts=True)
         return Principal.objects.count() - before
+
+
+def _sweden() -> Iterator[dict[str, Any]]:
+    """Every region and municipality as the values of its row, from the data files."""
+    regions = {row["county_code"]: row["region_name"] for row in _rows("regions.csv")}
+    for row in _rows("counties.csv"):
+        code = row["county_code"]
+        if code != GOTLAND:
+            yield {"name": regions[code], "is_region": True, "county_code": code}
+    for row in _rows("municipalities.csv"):
+        both = row["county_code"] == GOTLAND
+        yield {
+            "name": regions[GOTLAND] if both else row["municipality_name"], "is_region": both,
+            "is_municipality": True, "county_code": row["county_code"], "municipality_code": row["municipality_code"],
+        }
 
 
 def add_controller(name: str, kind: str, principal: int | None) -> int:

@@ -39,6 +39,17 @@ def test_loading_again_adds_nothing() -> None:
     assert actions.load_principals() == 0
 
 
+def test_the_files_hold_what_the_database_knows() -> None:
+    # The database of a test may be older than the code that fills it: the files are read here and now.
+    rows = {
+        (r["name"], r.get("is_region", False), r.get("is_municipality", False), r["county_code"],
+         r.get("municipality_code", "")) for r in actions._sweden()
+    }
+    assert ("Region Gotland", True, True, "09", "0980") in rows
+    stored = Principal.objects.values_list("name", "is_region", "is_municipality", "county_code", "municipality_code")
+    assert rows == set(stored)
+
+
 def test_gotland_is_one_principal_that_is_both() -> None:
     both = Principal.objects.get(is_region=True, is_municipality=True)
     assert both.name == "Region Gotland"

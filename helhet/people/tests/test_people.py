@@ -275,7 +275,7 @@ def sign_in_as(nurse: Actor, individual: int, relation: int | None = None) -> tu
     return access_door.User.objects.get(pk=user).ref, ref
 
 
-def test_a_person_comes_in_as_themself(nurse: Actor, lars: int) -> None:
+def test_a_person_comes_in_as_themself(nurse: Actor, lars: int, child: int) -> None:
     user, _ = sign_in_as(nurse, lars)
     me = actors.person(user, None)
     assert me is not None
@@ -283,7 +283,8 @@ def test_a_person_comes_in_as_themself(nurse: Actor, lars: int) -> None:
     own = door.relation_of(me, lars, clock.today())
     assert own is not None
     assert own.own
-    assert door.relation_of(me, lars + 1, clock.today()) is None
+    assert door.relation_of(me, child, clock.today()) is None
+    assert door.relation_of(me, 0, clock.today()) is None
     assert [c.individual_name for c in door.sign_ins(user)] == ["Lars Andersson"]
     actions.mark_deceased(individual=lars, on=clock.today(), by=nurse)
     assert actors.person(user, None) is None

@@ -191,6 +191,11 @@ def test_a_god_man_or_next_of_kin_never_consents_for_the_person(capacity: str) -
         assert rules.may_consent(asked, theirs, ADULT, DAY, said_yes=[r.ref for r in theirs])
 
 
+def test_a_god_mans_mandate_never_covers_a_consent() -> None:
+    assert rules.mandate_covers(mandated(K.OMBUD), ADULT, DAY)
+    assert not rules.mandate_covers(mandated(K.GOD_MAN, scope_economy=True, scope_right=True), ADULT, DAY)
+
+
 def test_capacities_name_whom_one_can_ask() -> None:
     assert rules.capacities([mandated(K.GOD_MAN)], ADULT, DAY) == (Capacity.INDIVIDUAL,)
     assert rules.capacities([guardian()], CHILD, DAY) == (Capacity.INDIVIDUAL, Capacity.GUARDIAN)
