@@ -32,6 +32,12 @@ def live(case: int) -> Call | None:
     return found if found and found.off_at is None and found.done_at is None else None
 
 
+def words_of(case: int) -> tuple[str, str] | None:
+    """Purpose and questions of the call that was sent last: what the meeting's page begins with (MEET-01)."""
+    call = newest(case)
+    return (call.purpose, call.questions) if call else None
+
+
 def receivers(call: Call, *, ended: bool = False) -> list[Receiver]:
     rows = Receiver.objects.filter(call=call).order_by("-duty", "id")
     return list(rows if ended else rows.filter(ended_at__isnull=True))
@@ -52,16 +58,16 @@ def asked(case: Case, wanted: Iterable[Wanted], profile: Profile) -> tuple[Asked
     rows = list(wanted)
     units = organisations.units_by_id([w.unit for w in rows if w.unit])
     beside = {r.id: r for r in people.relations(case.individual_id, ended=True)}
-    covered = Covered(case)
+    covered = Covered(case.pk, case.convener_unit_id)
     return tuple(_asked(w, units.get(w.unit or 0), beside.get(w.relation or 0), covered, profile) for w in rows)
 
 
 class Covered:
     """Who may know of the meeting at this moment, by consent or route."""
 
-    def __init__(self, case: Case, at: datetime | None = None) -> None:
-        self.coverage = consent.coverage(case.pk, at or clock.now())
-        self.own = case.convener_unit_id
+    def __init__(self, case: int, own: int) -> None:
+        self.coverage = consent.coverage(case, clock.now())
+        self.own = own
         self.names = {name.strip().casefold() for name in self.coverage.names}
 
     def unit(self, unit: int | None) -> bool:
@@ -69,6 +75,13 @@ class Covered:
 
     def name(self, name: str) -> bool:
         return name.strip().casefold() in self.names
+
+    def row(self, row: Receiver) -> bool:
+        if row.kind == ReceiverKind.RELATION:
+            return True
+        return self.unit(row.unit_id) if row.kind == ReceiverKind.UNIT else self.name(row.name)
+
+
 
 
 def _asked(

@@ -19,6 +19,7 @@ from helhet.process.invitation.actions.reach import reached
 from helhet.process.invitation.models import Call
 from helhet.process.invitation.rules import waiting
 from helhet.process.invitation.rules.waiting import ANSWER, ASK, CONSENT, FORWARDED, OTHER_TIME, PRINT, TELL_OFF
+from helhet.process.meeting import door as meeting
 
 
 def consent_changed(case: Case, by: Actor, data: dict[str, Any]) -> None:
@@ -84,6 +85,7 @@ def due(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("invitation", due)
+meeting.call_words_from(facts.words_of)
 words.register(ANSWER, _("Svara vem som kommer till mötet"), "invitation-answer")
 words.register(FORWARDED, _("Ta emot en kallelse som lämnats vidare till er"), "invitation-received")
 words.register(ASK, _("Fråga den som inte svarar i Helhet vem som kommer"), "invitation")

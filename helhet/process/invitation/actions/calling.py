@@ -22,6 +22,7 @@ from helhet.process.invitation.models import Call, Handed, Receiver
 from helhet.process.invitation.rules import Asked, CallFacts, Ended, Wanted
 from helhet.process.mapping import door as mapping
 from helhet.process.meeting import door as meeting
+from helhet.process.meeting.words import MeetingState
 from helhet.rulebook import door as rulebook
 from helhet.rulebook.profile import Profile
 
@@ -106,6 +107,8 @@ def call_to(
     refuse(rules.may_call(by.unit_kind, profile))
     must_lead(case, by)
     stands = meeting.meeting_of(case.pk)
+    if stands is not None and stands.state != MeetingState.PLANNED:
+        stands = None  # one that was held says nothing of where to come now
     if meeting_ref is not None and (stands is None or stands.ref != meeting_ref):
         raise NotThere
     draft = facts.draft_of(case.pk)

@@ -18,7 +18,7 @@ def grants(case: Case) -> frozenset[Grant]:
     call = newest(case.pk)
     if call is None:
         return frozenset()
-    covered = Covered(case)
+    covered = Covered(case.pk, case.convener_unit_id)
     until = covered.coverage.until
     end = clock.at(until + timedelta(days=1), 0) if until and not covered.coverage.route else None
     return frozenset(

@@ -77,7 +77,10 @@ def _answers(facts: OutFacts, r: Waits) -> Iterator[Due]:
     if r.reply == Reply.OTHER_TIME:
         yield Due(OTHER_TIME, facts.convener, "CALL-14", facts.asked_on, facts.answer_by, str(r.ref))
     elif r.reply not in FINAL:
-        if r.unit is not None and r.channel == Channel.SYSTEM:
+        if r.passed_to is not None and r.unit is not None:
+            # Passed on and not taken over: if nobody does, it is they who come (ATT-07).
+            yield Due(ANSWER, r.unit, "ATT-07", facts.asked_on, facts.answer_by)
+        elif r.unit is not None and r.channel == Channel.SYSTEM:
             yield Due(ANSWER, r.unit, "CALL-17", facts.asked_on, facts.answer_by)
         else:
             yield Due(ASK, facts.convener, "CALL-17", facts.asked_on, facts.answer_by, str(r.ref))

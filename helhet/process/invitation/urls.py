@@ -1,0 +1,23 @@
+"""Addresses of the call and of who takes part."""
+
+from django.urls import path
+
+from helhet.process.invitation import views
+
+urlpatterns = [
+    path("sip/<uuid:ref>/kallelse/", views.overview, name="invitation"),
+    path("sip/<uuid:ref>/kallelse/lagg-till/<slug:kind>/", views.receiver, name="invitation-add"),
+    path("sip/<uuid:ref>/kallelse/mottagare/<uuid:receiver>/", views.change, name="invitation-receiver"),
+    path("sip/<uuid:ref>/kallelse/ta-bort/", views.remove, name="invitation-remove"),
+    path("sip/<uuid:ref>/kallelse/skicka/", views.send, name="invitation-send"),
+    path("sip/<uuid:ref>/kallelse/svara/", views.answer, name="invitation-answer"),
+    path("sip/<uuid:ref>/kallelse/svara/<uuid:receiver>/", views.answer, name="invitation-answer-for"),
+    path("sip/<uuid:ref>/kallelse/lamna-vidare/", views.forward, name="invitation-forward"),
+    path("sip/<uuid:ref>/kallelse/mottagen/", views.received, name="invitation-received"),
+    path("sip/<uuid:ref>/kallelse/lamnad/", views.hand, name="invitation-hand"),
+    path("sip/<uuid:ref>/kallelse/utskrift/", views.letter, name="invitation-print"),
+    path("sip/<uuid:ref>/kallelse/utskrift/<uuid:receiver>/", views.letter, name="invitation-letter"),
+    path("sip/<uuid:ref>/deltagare/lagg-till/<slug:kind>/", views.join, name="participant-add"),
+    path("sip/<uuid:ref>/deltagare/<uuid:row>/lamnar/", views.leave, name="participant-leave"),
+    path("sip/<uuid:ref>/deltagare/<uuid:row>/inte-med/", views.exclude, name="participant-exclude"),
+]
