@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     due = waiting.waiting(by.unit_id, today)
     names = overview.names(by, [d.individual for d in due])
-    groups = [(g, [(d, names[d.individual]) for d in due if d.nearness == g]) for g in GROUPS]
+    groups = [(g, [(d, names.get(d.individual)) for d in due if d.nearness == g]) for g in GROUPS]
     data = {"groups": groups, "total": len(due), "late": sum(1 for d in due if d.nearness == "overdue"),
             "counts": _counts(by), "today": today}
     return render(request, "desk/pages/home.html", data)

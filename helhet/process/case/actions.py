@@ -1,7 +1,7 @@
 """The only place that starts a case, moves it, or changes who takes part."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -143,13 +143,22 @@ def _overview(case: Case) -> None:
         "unit_id", "kind"
     ):
         rows[unit] = kind
-    reached = {row.unit for row in reach.rows(case.ref) if row.valid_to is None or row.valid_to > clock.now()}
+    reached: dict[int, list[datetime | None]] = {}
+    for row in reach.rows(case.ref):
+        if row.valid_to is None or row.valid_to > clock.now():
+            reached.setdefault(row.unit, []).append(row.valid_to)
     OverviewRow.objects.filter(case=case).delete()
     OverviewRow.objects.bulk_create(
         OverviewRow(unit_id=unit, case=case, individual=case.individual_id, state=case.state, role=kind,
-                    updated_at=case.moved_at)
+                    updated_at=case.moved_at, until=_last(reached[unit]))
         for unit, kind in rows.items() if unit in reached
     )
+
+
+def _last(ends: list[datetime | None]) -> datetime | None:
+    """The last of several ends; None when one of them never ends."""
+    known = [end for end in ends if end is not None]
+    return max(known) if len(known) == len(ends) else None
 
 
 def _search(case: Case) -> None:

@@ -92,6 +92,7 @@ class OverviewRow(models.Model):
     state = models.CharField(max_length=20)
     role = models.CharField(max_length=20)
     updated_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # when the unit's reach runs out by itself, as a consent does
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "case"], name="overview_once")]

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from helhet.access import search
 from helhet.access.actor import Actor
 from helhet.access.context import set_context
 from helhet.audit import log
+from helhet.kit import clock
 from helhet.people import door as people
 from helhet.process.case import events
 from helhet.process.case.cards import ListedCase, Page
@@ -23,7 +24,7 @@ def listed(by: Actor, *, state: str = "", after: str = "", ended: bool = False) 
     """One page of the unit's cases, newest change first. ``after`` is the cursor of the last row seen."""
     with transaction.atomic():
         set_context(by)
-        found = OverviewRow.objects.filter(unit_id=by.unit_id)
+        found = _reached(by)
         if state in State.values:
             found = found.filter(state=state)
         elif not ended:
@@ -36,7 +37,7 @@ def listed(by: Actor, *, state: str = "", after: str = "", ended: bool = False) 
 
 def counts(by: Actor) -> dict[str, int]:
     """How many of the unit's cases stand in each state."""
-    found = OverviewRow.objects.filter(unit_id=by.unit_id).values("state").annotate(n=Count("id"))
+    found = _reached(by).values("state").annotate(n=Count("id"))
     return {row["state"]: row["n"] for row in found}
 
 
@@ -45,7 +46,7 @@ def found(by: Actor, text: str) -> tuple[ListedCase, ...]:
     with transaction.atomic():
         set_context(by)
         refs = search.find(text, by.unit_id or 0)
-        rows = _read(by, OverviewRow.objects.filter(unit_id=by.unit_id, case__ref__in=refs), "")
+        rows = _read(by, _reached(by).filter(case__ref__in=refs), "")
         _log(by, events.SEARCHED, rows)
         return rows
 
@@ -54,13 +55,18 @@ def of_person(by: Actor, individual: int) -> tuple[ListedCase, ...]:
     """The unit's cases with one person, ended ones too. Logs that they were shown."""
     with transaction.atomic():
         set_context(by)
-        rows = _read(by, OverviewRow.objects.filter(unit_id=by.unit_id, individual=individual), "")
+        rows = _read(by, _reached(by).filter(individual=individual), "")
         _log(by, events.LISTED, rows)
         return rows
 
 
-def _read(by: Actor, found: "Sequence[OverviewRow] | object", after: str) -> tuple[ListedCase, ...]:
-    query = found.select_related("case").order_by("-updated_at", "-case_id")  # type: ignore[attr-defined]
+def _reached(by: Actor) -> QuerySet[OverviewRow]:
+    """The unit's rows whose reach has not run out by itself since the case was last touched."""
+    return OverviewRow.objects.filter(Q(until__isnull=True) | Q(until__gt=clock.now()), unit_id=by.unit_id)
+
+
+def _read(by: Actor, found: QuerySet[OverviewRow], after: str) -> tuple[ListedCase, ...]:
+    query = found.select_related("case").order_by("-updated_at", "-case_id")
     if after:
         at, case = after.rsplit("_", 1)
         moment = datetime.fromisoformat(at)
@@ -79,10 +85,11 @@ def _read(by: Actor, found: "Sequence[OverviewRow] | object", after: str) -> tup
 
 
 def names(by: Actor, individuals: Sequence[int]) -> dict[int, people.ListedPerson]:
-    """The names a list needs, logged as shown: for *Att göra*, whose rows hold only ids."""
+    """The names *Att göra* needs, logged as shown. A person the unit does not reach now is left out."""
     with transaction.atomic():
         set_context(by)
-        shown = people.persons(list(individuals))
+        reached = _reached(by).filter(individual__in=set(individuals)).values_list("individual", flat=True)
+        shown = people.persons(set(reached))
         if shown:
             log.record(events.LISTED, by=by, individuals=sorted(shown))
         return shown
