@@ -102,7 +102,8 @@ def _record(
     case.save(update_fields=["moved_at"])
     CaseMove.objects.create(
         case=case, verb=verb, from_state=source, to_state=target, by=by.user_id, by_name=by.name,
-        assignment=by.assignment_id, unit=by.unit_id, unit_name=by.unit_name, at=case.moved_at, reason=reason, data=data,
+        assignment=by.assignment_id, unit=by.unit_id, unit_name=by.unit_name, at=case.moved_at, reason=reason,
+        data=data,
     )
     own_reach(case)
     reactions.fire(verb, case, by, data)

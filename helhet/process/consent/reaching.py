@@ -18,8 +18,9 @@ def expected(case: Case) -> dict[str, tuple[Grant, ...]]:
         "unit_id", "valid_from"
     ):
         since[unit] = start
-    said = spells(facts.load(case.pk))
-    no = {c.key for s in facts.load(case.pk).given for c in s.no if c.source is not None}
+    loaded = facts.load(case.pk)
+    said = spells(loaded)
+    no = {c.key for s in loaded.given for c in s.no if c.source is not None}
     live = [s for s in said if s.start < s.end and s.cell.source is None and s.cell.key not in no]
     return {
         "consent": _grants([s for s in live if not s.route], since),
