@@ -5,6 +5,7 @@ The server is our child and dies with us, also when we are killed.
 """
 
 import atexit
+import contextlib
 import hashlib
 import json
 import os
@@ -90,8 +91,10 @@ class Cluster:
     @classmethod
     def temporary(cls, careless: bool = True) -> "Cluster":
         """A cluster of its own, gone when stopped or when this process ends."""
-        short = "/tmp" if Path("/tmp").is_dir() else None  # noqa: S108 - socket names have 100 characters
-        cluster = cls(Path(tempfile.mkdtemp(prefix="helhet-", dir=short)), throwaway=True, careless=careless)
+        short = Path("/tmp") if Path("/tmp").is_dir() else Path(tempfile.gettempdir())  # noqa: S108 - sockets need it
+        _sweep(short)
+        home = tempfile.mkdtemp(prefix=f"helhet-{os.getpid()}-", dir=short)
+        cluster = cls(Path(home), throwaway=True, careless=careless)
         atexit.register(cluster.stop)
         return cluster
 
@@ -114,7 +117,7 @@ class Cluster:
         if len(str(inside)) < 85:
             return inside
         key = hashlib.sha256(str(self.home).encode()).hexdigest()[:10]
-        return Path(f"/tmp/helhet-{os.geteuid()}-{key}")  # noqa: S108 - checked by _own_folder
+        return Path(f"/tmp/helhet-s{os.geteuid()}-{key}")  # noqa: S108 - checked by _own_folder
 
     @property
     def created(self) -> bool:
@@ -151,6 +154,8 @@ class Cluster:
         process, self._process = self._process, None
         if process is not None and process.poll() is None:
             end(process, (signal.SIGINT, PATIENCE), (signal.SIGQUIT, PATIENCE), (signal.SIGKILL, PATIENCE))
+        if process is not None and self.socket_folder.parent != self.home:
+            shutil.rmtree(self.socket_folder, ignore_errors=True)
         if self.throwaway:
             atexit.unregister(self.stop)
             shutil.rmtree(self.home, ignore_errors=True)
@@ -301,6 +306,16 @@ def _own_folder(folder: Path) -> Path:
     return folder
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what runs left that were killed so hard that they could not clear up after themselves."""
+    for left in folder.glob("helhet-*-*"):
+        pid = left.name.split("-")[1]
+        with contextlib.suppress(OSError):
+            old = time.time() - left.stat().st_mtime > 3600 and left.stat().st_uid == os.geteuid()
+            if old and pid.isdigit() and not _is_alive(int(pid)):
+                shutil.rmtree(left, ignore_errors=True)
+
+
 def _write_private(path: Path, text: str, for_server: bool = False) -> None:
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -326,6 +341,10 @@ def _is_postgres(pid: int) -> bool:
             return "(postgres)" in Path(f"/proc/{pid}/stat").read_text()
         except OSError:
             return False
+    return _is_alive(pid)
+
+
+def _is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

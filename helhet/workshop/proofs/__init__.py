@@ -10,6 +10,7 @@ Modules of proofs are imported before Django is set up: import rooms inside the 
         proof.expect("median is at most 10 ms", median <= 10)
 """
 
+import atexit
 import importlib
 import os
 import pkgutil
@@ -132,6 +133,7 @@ def _run_one(each: Registered) -> Proof:
 
 
 def _in_child(each: Registered, here: Proof, writing: int) -> int:
+    atexit._clear()  # what the parent started is the parent's to clear up
     cluster = None
     try:
         if each.needs_database:
@@ -146,6 +148,7 @@ def _in_child(each: Registered, here: Proof, writing: int) -> int:
     if not here.passed and not here.failed:
         print("  FAILED: the proof claimed nothing")
         here.failed = 1
+    atexit._run_exitfuncs()
     os.write(writing, f"{here.passed} {here.failed}".encode())
     sys.stdout.flush()
     return 0
