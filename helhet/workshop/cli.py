@@ -119,9 +119,9 @@ def _world(known: argparse.Namespace, rest: list[str]) -> int:
     with database() as urls:
         os.environ.update(urls.env() | {"DATABASE_URL": urls.owner})
         django.setup()
-        from helhet.workshop.world import main as world  # type: ignore[import-not-found,unused-ignore]
+        from helhet.workshop.world import main as world
 
-        return int(world(rest))
+        return world(rest)
 
 
 def _prove(known: argparse.Namespace, rest: list[str]) -> int:

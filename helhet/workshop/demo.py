@@ -1,7 +1,6 @@
 """`helhet demo`: everything from nothing to a page, in one command."""
 
 import contextlib
-import importlib.util
 import os
 from pathlib import Path
 
@@ -16,9 +15,9 @@ from helhet.workshop.serve import (
     wait_until_answering,
 )
 from helhet.workshop.supervise import Supervisor, Trouble, interruptible, say, step
+from helhet.workshop.world import sign_in_hints
 
 SETTINGS = "helhet.config.settings.demo"
-WORLD = "helhet.workshop.world"
 
 
 def demo(port: int, world: bool = True, fresh: bool = False) -> int:
@@ -33,7 +32,7 @@ def demo(port: int, world: bool = True, fresh: bool = False) -> int:
             with step("Opening the pages"):
                 pages = children.start("pages", granian(port), pages_environment(urls, SETTINGS))
                 wait_until_answering(address, pages)
-            _welcome(address, urls)
+            _welcome(address)
             say(children.wait())
             return 1
         except KeyboardInterrupt:
@@ -74,22 +73,17 @@ def _prepare(urls: Urls, stamp: Path | None, world: bool) -> None:
         testbed.migrate(urls, SETTINGS)
     if not world:
         return
-    if importlib.util.find_spec(WORLD):
-        say("  Looking for the demo world, building it if it is not there …")
-        if stamp:
-            testbed.ensure_world(urls, SETTINGS)
-        else:  # a server's database is not ours to replace
-            testbed.build_world(urls, SETTINGS)
+    say("  Looking for the demo world, building it if it is not there …")
+    if stamp:
+        testbed.ensure_world(urls, SETTINGS)
+    else:  # a server's database is not ours to replace
+        testbed.build_world(urls, SETTINGS)
     if stamp:
         stamp.write_text(version)
 
 
-def _welcome(address: str, urls: Urls) -> None:
+def _welcome(address: str) -> None:
     say(f"\nHelhet is open on {address}")
-    hints = None
-    if importlib.util.find_spec(WORLD):
-        with contextlib.suppress(ImportError, AttributeError):
-            from helhet.workshop.world import sign_in_hints as hints  # type: ignore[import-not-found,no-redef]
-    for line in hints() if hints else ["Choose anybody on the sign-in page: all of them are invented."]:
+    for line in sign_in_hints():
         say(f"  {line}")
     say("Ctrl-C stops it.\n")

@@ -88,8 +88,9 @@ def _run_and_remember(command: list[str], environment: dict[str, str]) -> tuple[
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, preexec_fn=die_with_parent()
     )
     assert process.stdout is not None
+    lines = process.stdout.fileno()
     try:
-        for raw in iter(lambda: process.stdout.read1(4096) if process.stdout else b"", b""):
+        for raw in iter(lambda: os.read(lines, 4096), b""):
             sys.stdout.buffer.write(raw)
             sys.stdout.flush()
             tail = (count + "\n" + raw.decode(errors="replace")).splitlines()
