@@ -15,7 +15,7 @@ from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refusal, Refused, refuse
 from helhet.kit.text import clean_text
 from helhet.people import events, rules
-from helhet.people.models import Details, GuardianException, Individual, Relation, SignIn
+from helhet.people.models import Details, GuardianException, Individual, Relation, RelationWord, SignIn
 from helhet.people.numbers import BadNumber, Identity, read_number
 from helhet.people.rules import NumberKind
 
@@ -140,7 +140,7 @@ def end_relation(*, relation: int, by: Actor, on: date | None = None, why: str =
         refuse(rules.may_end(row.facts, last))
         row.valid_to, row.ended_why = last, clean_text(why)
         row.save(update_fields=["valid_to", "ended_why"])
-        _say(events.RELATION_ENDED, row, by, on=last.isoformat())
+        _say(events.RELATION_ENDED, row, by, why, on=last.isoformat())
 
 
 def decide_insight(
@@ -152,7 +152,7 @@ def decide_insight(
         row.insight, row.insight_kinds, row.insight_basis = insight, sorted(kinds), clean_text(basis)
         refuse(rules.may_add(row.facts, row.individual, clock.today()) if insight else ())
         row.save(update_fields=["insight", "insight_kinds", "insight_basis"])
-        _say(events.INSIGHT, row, by, insight=insight, kinds=row.insight_kinds)
+        _say(events.INSIGHT, row, by, basis, insight=insight, kinds=row.insight_kinds)
 
 
 def record_objection(*, relation: int, objects: bool, by: Actor, words: str = "") -> None:
@@ -161,7 +161,7 @@ def record_objection(*, relation: int, objects: bool, by: Actor, words: str = ""
         row = _held_relation(relation, by)
         row.objected_on, row.objection = (clock.today() if objects else None), clean_text(words)
         row.save(update_fields=["objected_on", "objection"])
-        _say(events.OBJECTION, row, by, objects=objects)
+        _say(events.OBJECTION, row, by, words, objects=objects)
 
 
 def mark_must_not_know(*, relation: int, by: Actor, must_not_know: bool = True, why: str = "") -> None:
@@ -170,7 +170,7 @@ def mark_must_not_know(*, relation: int, by: Actor, must_not_know: bool = True, 
         row = _held_relation(relation, by)
         row.must_not_know, row.must_not_know_why = must_not_know, clean_text(why)
         row.save(update_fields=["must_not_know", "must_not_know_why"])
-        _say(events.MUST_NOT_KNOW, row, by, on=must_not_know)
+        _say(events.MUST_NOT_KNOW, row, by, why, on=must_not_know)
 
 
 def do_without(
@@ -250,5 +250,10 @@ def _change(
         log.record(event, by=by, individuals=[individual], data=data)
 
 
-def _say(event: str, row: Relation, by: Actor, **data: Any) -> None:
+def _say(event: str, row: Relation, by: Actor, words: str = "", **data: Any) -> None:
+    """Append what was decided with its words, which the relation's own row no longer holds after the next change."""
+    RelationWord.objects.create(
+        relation=row, event=event, facts=data, words=clean_text(words), at=clock.now(), by_name=by.name,
+        by_user=by.user_id, by_assignment=by.assignment_id,
+    )
     log.record(event, by=by, individuals=[row.individual_id], data={"relation": str(row.ref), **data})

@@ -131,6 +131,21 @@ class Relation(models.Model):
         )
 
 
+class RelationWord(models.Model):
+    """Each time somebody's rights beside the person change: what, with which words, by whom. Nothing is lost."""
+
+    append_only = True
+
+    relation = models.ForeignKey(Relation, on_delete=models.PROTECT, related_name="said")
+    event = models.CharField(max_length=80)
+    facts = models.JSONField(default=dict)
+    words = PersonText()
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=limits.NAME)
+    by_user = models.BigIntegerField(null=True)
+    by_assignment = models.BigIntegerField(null=True)
+
+
 class GuardianException(models.Model):
     """A recorded ground on which the consent of one guardian can be done without, for a named matter."""
 

@@ -20,7 +20,7 @@ from helhet.kit.refusals import Refused
 from helhet.organisations import actions as organisations
 from helhet.organisations import door as units
 from helhet.people import actions, door, events
-from helhet.people.models import Details, Individual, Relation
+from helhet.people.models import Details, Individual, Relation, RelationWord
 
 pytestmark = pytest.mark.django_db
 ADULT, CHILD, OTHER = "198101012394", "202301152399", "191012199822"
@@ -332,3 +332,13 @@ def test_staff_and_strangers_have_no_relation(nurse: Actor, lars: int) -> None:
     assert door.relation_of(nurse, lars, clock.today()) is None
     assert actors.person(uuid4(), None) is None
     assert actors.person(uuid4(), uuid4()) is None
+
+
+def test_what_was_said_of_a_relation_is_never_lost(nurse: Actor) -> None:
+    person = actions.register(number=ADULT, given_name="Lars", family_name="Andersson", by=nurse)
+    beside = actions.add_relation(individual=person, kind="next_of_kin", name="Britt", by=nurse)
+    actions.record_objection(relation=beside, objects=True, words="Inte just nu", by=nurse)
+    actions.record_objection(relation=beside, objects=False, words="Nu går det bra", by=nurse)
+    said = RelationWord.objects.filter(relation_id=beside, event=events.OBJECTION).order_by("id")
+    assert [w.words for w in said] == ["Inte just nu", "Nu går det bra"]
+    assert [w.facts for w in said] == [{"objects": True}, {"objects": False}]
