@@ -163,6 +163,13 @@ def important_text(case_id: int) -> str:
     return _text(row, versions.read(row.ref), IMPORTANT).text if row else ""
 
 
+def settled(v: Visit) -> ParticipationCard | None:
+    """How the person wants to take part, for whoever may read of the meeting or the mapping."""
+    if not (v.take(Kind.MEETING) or v.take(Kind.MAPPING)):
+        return None
+    return participation(v.case.id)
+
+
 def participation(case_id: int) -> ParticipationCard | None:
     """How the person wants to take part, as it was last settled."""
     return _participation(Mapping.objects.filter(case_id=case_id).first())

@@ -32,7 +32,8 @@ def _look(request: HttpRequest, ref: UUID) -> dict[str, Any]:
         refused = may_write(card.writing, v.profile) if card else ()
         wrong_time = moves.problems("mapping.write", v.case.state, v.case.state)
         return {
-            "case": v.case, "person": v.person, "card": card, "important": important, "back": reverse("mapping", args=[ref]),
+            "case": v.case, "person": v.person, "card": card, "important": important,
+            "back": reverse("mapping", args=[ref]),
             "refused": wrong_time or refused, "may_first": bool(card) and not wrong_time and not may_write(
                 card.writing, v.profile, first=True),
             "shared": any(Kind.MAPPING in k for k in kinds), "region": v.profile.name,

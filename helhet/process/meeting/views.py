@@ -40,7 +40,7 @@ def _look(request: HttpRequest, ref: UUID) -> dict[str, Any]:
         covered = consent.coverage(v.case.id)
         return {
             "case": v.case, "person": v.person, "important": mapping.important(v), "agreed": door.agreed(v),
-            "meetings": found, "ahead": ahead, "settled": mapping.participation(v.case.id),
+            "meetings": found, "ahead": ahead, "settled": mapping.settled(v),
             "holds": _holds(v), "leads": _holds(v) or _named(v, ahead), "open_to_you": "meeting" in v.decision.kinds,
             "may": {verb: _can(v, verb) for verb in ("plan", "move", "cancel", "open", "end", "deviation")},
             "profile": v.profile, "digital": covered.digital or (covered.route and not covered.part_a),
@@ -70,10 +70,10 @@ def _people(found: tuple[ParticipantCard, ...]) -> tuple[ParticipantCard, ...]:
     return tuple(p for p in found if p in once.values())
 
 
-def _for_holder(request: HttpRequest, ref: UUID, *, leading: bool = False, needs_meeting: bool = True) -> dict[str, Any]:
-    """The same for a page where one acts: not there for others, nor when no meeting stands."""
+def _for_holder(request: HttpRequest, ref: UUID, *, leading: bool = False, new: bool = False) -> dict[str, Any]:
+    """The same for a page where one acts: not there for others, nor when no meeting stands, unless it is ``new``."""
     page = _look(request, ref)
-    if not page["leads" if leading else "holds"] or (needs_meeting and page["ahead"] is None):
+    if not page["leads" if leading else "holds"] or (page["ahead"] is None and not new):
         raise NotThere
     return page
 
@@ -88,7 +88,7 @@ def show(request: HttpRequest, ref: UUID) -> HttpResponse:
 
 @staff(Permission.MEETING_PLAN)
 def plan(request: HttpRequest, ref: UUID) -> HttpResponse:
-    page = _for_holder(request, ref, needs_meeting=False)
+    page = _for_holder(request, ref, new=True)
     by, before, settled = _actor(request), page["ahead"], page["settled"]
     kind = page["case"].sip_kind if page["case"].sip_kind == MeetingKind.AFTER_DISCHARGE else MeetingKind.NEW
     first = _as_planned(before) if before else {
