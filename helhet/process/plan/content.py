@@ -150,6 +150,12 @@ class Person:
     given_name: str = ""
     representative: str = ""
 
+    @property
+    def genitive(self) -> str:
+        """Whose plan it is, as one writes it: "Lars", "Ingrids"."""
+        name = self.given_name or self.name
+        return name if name[-1:].lower() in ("s", "x", "z", "") else f"{name}s"
+
 
 @dataclass(frozen=True)
 class Member:

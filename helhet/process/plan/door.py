@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from helhet.access.rules import Kind
+from helhet.access.rules import Kind, Permission
 from helhet.kit import clock
 from helhet.kit.versions import read as read_texts
 from helhet.organisations import door as organisations
 from helhet.process.case.door import Visit
+from helhet.process.case.rules import State
 from helhet.process.plan import around, load, rules
 from helhet.process.plan.cards import DraftCard, HandOutCard, PlanCard, ReportCard, VersionCard
 from helhet.process.plan.content import Main, short_code
@@ -16,6 +17,8 @@ from helhet.process.plan.models import HandOut, KvaCode, PlanVersion, StatusRepo
 from helhet.process.plan.words import Receiver, Status
 
 __all__ = ["DraftCard", "PlanCard", "VersionCard"]
+
+WRITING = (State.MEETING, State.DOCUMENTING, State.FOLLOWING_UP)
 
 
 def draft(v: Visit) -> DraftCard | None:
@@ -121,3 +124,8 @@ def _hand_outs(row: PlanVersion) -> tuple[HandOutCard, ...]:
 def _codes(row: PlanVersion) -> tuple[tuple[str, str], ...]:
     rows = KvaCode.objects.select_related("unit").filter(version=row).order_by("id")
     return tuple((k.unit.name, k.code) for k in rows)
+
+
+def may_write(v: Visit) -> bool:
+    """Whether the asker's unit may write in the draft in this step of the case."""
+    return v.by.is_staff and v.case.state in WRITING and v.by.may(Permission.PLAN_WRITE) and _covered(v)

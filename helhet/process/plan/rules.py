@@ -159,7 +159,7 @@ def _law(plan: PlanFacts) -> tuple[Refusal, ...]:
     theirs = [i for i in plan.standing if i.owner == Owner.UNIT]
     return gather(
         check("PLAN-01", plan.standing, _("Planen har inga insatser än. Skriv vad som ska göras."), "interventions"),
-        *(check("LAW-02", side in plan.confirmed_sides, _LACKS[side], "interventions") for side in PRINCIPALS),
+        *(check("LAW-02", side in plan.confirmed_sides, _LACKS[side], "confirmed") for side in PRINCIPALS),
         *(check("PLAN-02", i.side in PRINCIPALS,
                 _("”%(what)s” ska göras av någon utanför kommunen och regionen. Skriv den under ”Vad andra gör”.")
                 % {"what": i.what}, f"intervention:{i.ref}") for i in theirs),

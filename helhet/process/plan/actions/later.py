@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from helhet.access.actor import Actor
 from helhet.access.rules import Permission
 from helhet.audit import log
-from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.organisations import door as organisations
@@ -80,13 +79,6 @@ def hand_out(case_ref: UUID, *, receiver: str, name: str = "", wanted: bool = Tr
         touch(case)
         log.record(events.HANDED_OUT, by=by, individuals=[case.individual_id], subject=case.ref,
                    data={"version": version.n, "to": receiver, "wanted": wanted})
-
-
-def printed(case_ref: UUID, *, n: int, individual: int, by: Actor) -> None:
-    """Note in the log that a version was drawn for paper."""
-    with transaction.atomic():
-        log.record(events.PRINTED, by=by, individuals=[individual], subject=case_ref,
-                   data={"version": n, "at": clock.now().isoformat()})
 
 
 def _held(case_ref: UUID, by: Actor, needs: Permission) -> tuple[Case, m.PlanVersion]:

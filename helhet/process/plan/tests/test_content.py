@@ -1,0 +1,34 @@
+"""What a plan says survives the way to text and back, and the checksum names exactly that text."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helhet.process.plan import content as c
+
+_text = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=40)
+
+
+@given(goal=_text, what=_text, day=st.none() | st.dates(), heard=st.none() | st.booleans())
+def test_there_and_back(goal: str, what: str, day: date | None, heard: bool | None) -> None:
+    plan = c.PlanContent(
+        number="2026-1", kind="new", kind_name="Ny SIP", person=c.Person("Alex"), goal=goal, noticed_by=("Skola",),
+        interventions=(c.Intervention("i", "own", "decided", "Bestämd", what, starts_on=day),),
+        child=c.Child(heard=heard), follow_up=c.FollowUp(datetime(2027, 1, 2, 3, tzinfo=UTC)),
+        members=(c.Member("Alex", took_part=heard),), agreement=c.Agreement(True, False),
+    )
+    text = c.to_json(plan)
+    assert c.from_json(text) == plan
+    assert c.to_json(c.from_json(text)) == text
+
+
+def test_a_changed_word_changes_the_code() -> None:
+    digest = c.checksum('{"goal": "Att sova"}')
+    assert digest != c.checksum('{"goal": "Att somna"}')
+    assert len(c.short_code(digest)) == 9 and c.short_code(digest)[4] == "-"
+
+
+def test_whose_plan() -> None:
+    assert c.Person("Lars A", given_name="Lars").genitive == "Lars"
+    assert c.Person("Ingrid D", given_name="Ingrid").genitive == "Ingrids"
