@@ -214,7 +214,8 @@ def test_add_and_exclude(cast: Cast) -> None:
 
 @pytest.mark.rule("ATT-07")
 def test_leaving(cast: Cast) -> None:
-    case = called(cast, wanted(cast, "school"), wanted(cast, "health_centre"), units=("social", "school", "health_centre"))
+    keys = ("social", "school", "health_centre")
+    case = called(cast, wanted(cast, "school"), wanted(cast, "health_centre"), units=keys)
     theirs = {p.unit_id: p.ref for p in Participant.objects.filter(case=case)}
     actions.participant_leave(case.ref, participant=theirs[cast.unit("school")], reason="Slutat skolan", by=cast.nurse)
     with pytest.raises(Refused) as refused:

@@ -112,5 +112,5 @@ def received(request: HttpRequest, ref: UUID) -> HttpResponse:
 
     return submit(
         request, TakeOverForm, decide, then=lambda _r: reverse("invitation-received", args=[ref]),
-        page=f"{PAGES}received.html", data={"card": card}, said=_("Tack, svaret är sparat."),
+        page=f"{PAGES}received.html", data={"passed": card}, said=_("Tack, svaret är sparat."),
     )
