@@ -6,7 +6,6 @@ from django.db import models
 
 from helhet.kit import limits
 from helhet.kit.text import PersonText
-from helhet.process.case.models import Case
 from helhet.process.closing.words import DutyCode, Whom
 from helhet.process.need.written import Written
 
@@ -22,7 +21,6 @@ class Closing(Written):
     with_plan = models.BooleanField()
     closed_on = models.DateField()
     holder = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
-    next_case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case"], name="closing_once")]

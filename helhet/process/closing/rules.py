@@ -95,7 +95,7 @@ class Restarting:
 
 
 def may_restart(r: Restarting, profile: Profile) -> tuple[Refusal, ...]:
-    """Who begins anew, why, and after a stay in hospital through the permanent care contact (FU-07, FU-08, CLOSE-13)."""
+    """Who begins anew and why; after a stay in hospital the permanent care contact (FU-07, FU-08, CLOSE-13)."""
     mine = r.by_unit is not None and r.by_unit == r.main_unit
     return (
         *gather(check("CLOSE-06", mine or (r.after_hospital and r.is_care_contact), _(

@@ -48,12 +48,13 @@ class FollowUp(Written):
 
 
 class SubGoalAnswer(models.Model):
-    """How it went with one sub-goal, as the version names it."""
+    """How it went with one sub-goal, which is named as it stood then."""
 
     append_only = True
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="sub_goals")
     sub_goal = models.UUIDField()
+    title = PersonText()
     reached = models.CharField(max_length=10, choices=Reached.choices)
     comment = PersonText()
 
@@ -62,12 +63,14 @@ class SubGoalAnswer(models.Model):
 
 
 class InterventionAnswer(models.Model):
-    """How it went with one intervention, as the version names it."""
+    """How it went with one intervention, which is named as it stood then."""
 
     append_only = True
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="interventions")
     intervention = models.UUIDField()
+    what = PersonText()
+    whose = models.CharField(max_length=limits.NAME, default="", blank=True)
     given = models.CharField(max_length=10, choices=Degree.choices)
     works = models.CharField(max_length=10, choices=Degree.choices, default="", blank=True)
     effect = models.CharField(max_length=10, choices=Degree.choices, default="", blank=True)

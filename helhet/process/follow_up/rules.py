@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.kit.refusals import Refusal, check, gather
 from helhet.organisations.rules import Side, UnitKind
-from helhet.process.follow_up.words import STILL_NEEDED, Degree, Onward, Outcome
+from helhet.process.follow_up.words import STILL_NEEDED, Onward, Outcome
 from helhet.rulebook.profile import Profile
 
 BOTH = frozenset({Side.MUNICIPALITY.value, Side.REGION.value})
@@ -59,6 +59,7 @@ class Effort:
     ref: str
     what: str
     side: str
+    whose: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,8 @@ class EffortSaid:
 
     @property
     def whole(self) -> bool:
-        """Given or not, and what becomes of it; when it was given also whether it works and helps."""
-        judged = self.given == Degree.NO or bool(self.works and self.effect)
-        return bool(self.given and self.onward and judged)
+        """Whether it was done, works and helps, and what becomes of it."""
+        return bool(self.given and self.works and self.effect and self.onward)
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ class Recording:
     school_or_address: bool | None = None
     restart_ground: str = ""
     reason: str = ""
+    held: bool = True
 
     @property
     def need_sides(self) -> frozenset[str]:
@@ -129,7 +130,7 @@ def _rows(r: Recording) -> tuple[Refusal, ...]:
 
 
 def _effort(effort: Effort, said: EffortSaid) -> Refusal | None:
-    asked = ("given", said.given), ("onward", said.onward), ("works", said.works), ("effect", said.effect)
+    asked = ("given", said.given), ("works", said.works), ("effect", said.effect), ("onward", said.onward)
     first = next((name for name, answer in asked if not answer), "given")
     return check("FU-03", said.whole, _(
         "Svara på hur det har gått med ”%(what)s”: blev det av, fungerar det, hjälper det, och hur blir det nu?")
@@ -139,6 +140,8 @@ def _effort(effort: Effort, said: EffortSaid) -> Refusal | None:
 def _opening(r: Recording) -> tuple[Refusal, ...]:
     needs = r.need_municipality is not None and r.need_region is not None
     return gather(
+        check("FU-01", r.held, _(
+            "Uppföljningen är inte hållen än. Öppna mötet först, eller ställ in det och kalla till en ny dag.")),
         check("CON-29", r.yes_again, _(
             "Fråga personen en gång till om samtycket, och skriv svaret. Säger hen nej tar ni emot det på sidan om "
             "samtycke."), "yes_again"),
@@ -150,7 +153,7 @@ def _opening(r: Recording) -> tuple[Refusal, ...]:
 
 
 def _way_on(r: Recording, profile: Profile) -> tuple[Refusal, ...]:
-    both = BOTH <= r.need_sides
+    both = r.need_sides >= BOTH
     if r.outcome == Outcome.CLOSE:
         return may_end(both, r.reason, profile)
     if r.outcome == Outcome.RESTART:
@@ -184,11 +187,6 @@ def may_restart(ground: str, need_from_both: bool, reason: str, profile: Profile
         check("FU-08", ground in profile.restart_grounds, _("Välj varför ni gör en ny plan."), "restart_ground"),
         check("FU-08", reason, _("Skriv varför ni gör en ny plan i stället för att ändra den här."), "reason"),
     )
-
-
-def may_document(by_unit: int | None, writers: frozenset[int], is_documenter: bool) -> bool:
-    """The main responsible's or the convener's unit writes, or whoever was named to document the meeting."""
-    return is_documenter or (by_unit is not None and by_unit in writers)
 
 
 def suggested_day(level: str, today: date, profile: Profile) -> date:

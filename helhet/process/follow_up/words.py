@@ -20,6 +20,11 @@ class Degree(TextChoices):
     YES = "yes", _("Ja")
     PARTLY = "partly", _("Delvis")
     NO = "no", _("Nej")
+    NOT_TRIED = "not_tried", _("Inte prövat")
+
+
+# What was planned was done or not; only whether it works and helps can be untried.
+DONE = (Degree.YES, Degree.PARTLY, Degree.NO)
 
 
 class Onward(TextChoices):

@@ -78,10 +78,10 @@ def test_an_intervention_is_answered_in_every_part(said: EffortSaid, field: str)
 
 
 @pytest.mark.rule("FU-05")
-def test_what_was_never_done_is_not_judged_but_something_else_is_named() -> None:
-    undone = WHOLE.efforts_said | {"i1": EffortSaid("no", "", "", "other")}
+def test_something_else_is_named() -> None:
+    undone = WHOLE.efforts_said | {"i1": EffortSaid("no", "not_tried", "not_tried", "other")}
     assert ids(rules.may_record(replace(WHOLE, efforts_said=undone), VGR)) == ["FU-05"]
-    named = WHOLE.efforts_said | {"i1": EffortSaid("no", "", "", "other", "Boendestöd i stället")}
+    named = WHOLE.efforts_said | {"i1": EffortSaid("no", "not_tried", "not_tried", "other", "Boendestöd i stället")}
     assert rules.may_record(replace(WHOLE, efforts_said=named), VGR) == ()
 
 
@@ -132,11 +132,11 @@ def test_jonkoping_chooses_freely_and_says_why() -> None:
     assert rules.may_restart("other_reason", False, "Allt är nytt", NAT) == ()
 
 
-def test_who_may_write_it_down() -> None:
-    assert rules.may_document(1, frozenset({1, 2}), False)
-    assert rules.may_document(9, frozenset({1, 2}), True)
-    assert not rules.may_document(9, frozenset({1, 2}), False)
-    assert not rules.may_document(None, frozenset(), False)
+@pytest.mark.rule("FU-01")
+def test_a_follow_up_is_written_when_it_has_been_held() -> None:
+    with pytest.raises(Refused) as no:
+        refuse(rules.may_record(replace(WHOLE, held=False), VGR))
+    assert no.value.rules == ("FU-01",)
 
 
 def test_the_rhythm_follows_the_level_and_is_only_a_suggestion() -> None:

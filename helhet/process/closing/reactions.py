@@ -1,0 +1,48 @@
+"""By whatever way a case is closed, the same is left to do; and what of it waits."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from helhet.access.actor import Actor
+from helhet.clock import registry, words
+from helhet.clock.registry import Subject
+from helhet.clock.rules import Due
+from helhet.process.case.models import Case, CaseMove
+from helhet.process.case.reactions import on
+from helhet.process.case.rules import State
+from helhet.process.closing import settling
+from helhet.process.closing.duties import Left, waiting
+from helhet.process.closing.models import ClosingDuty
+from helhet.process.closing.words import Ground
+
+
+def closed(case: Case, by: Actor, data: dict[str, Any]) -> None:
+    """everybody is told, and each unit notes it for itself"""
+    if case.state != State.CLOSED:
+        return
+    last = CaseMove.objects.filter(case=case).order_by("-at", "-id").first()
+    row = settling.open_closing(case, ground=data.get("ground", Ground.WITHDRAWAL.value),
+                                reason=last.reason if last else "", need_remained=False, by=by)
+    settling.settle(row, case)
+
+
+for _verb in ("consent.withdraw", "closing.close", "closing.restart", "case.stop"):
+    on(_verb, "closing", closed)
+
+
+def source(subject: Subject, today: date) -> Iterable[Due]:
+    rows = ClosingDuty.objects.filter(closing__case__ref=subject.ref, done__isnull=True).select_related("closing")
+    return tuple(waiting(
+        Left(str(r.ref), r.code, r.unit_id, r.principal is not None, r.closing.closed_on)
+        for r in rows.order_by("position")
+    ))
+
+
+registry.register("closing", source)
+words.register("closing.told", _("Berätta att SIP:en är avslutad"), "closing-after")
+words.register("closing.where_to_turn", _("Säg vart personen vänder sig nu"), "closing-after")
+words.register("closing.own_record", _("Anteckna avslutet i er egen dokumentation"), "closing-after")
+words.register("closing.experience", _("Fråga personen hur det har varit"), "closing-after")
