@@ -74,7 +74,8 @@ on("meeting.move", "invitation", meeting_moved)
 on("meeting.cancel", "invitation", meeting_cancelled)
 on("meeting.open", "invitation", meeting_opened)
 on("meeting.end", "invitation", meeting_ended)
-on("case.stop", "invitation", work_ended)
+for _verb in ("case.stop", "closing.close", "closing.restart"):
+    on(_verb, "invitation", work_ended)
 
 
 def due(subject: Subject, today: date) -> Iterable[Due]:
