@@ -1,6 +1,6 @@
 """The forms of the mapping. A text carries the number it had when it was read, so that nobody's words are lost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.forms import HiddenInput, IntegerField
@@ -16,7 +16,7 @@ class Texts(forms.Form):
 
     def __init__(self, *args: Any, texts: Mapping[str, Text], **kwargs: Any) -> None:
         self.names = tuple(texts)
-        first = {name: text.text for name, text in texts.items()}
+        first: dict[str, Any] = {name: text.text for name, text in texts.items()}
         first |= {f"seen_{name}": text.n for name, text in texts.items()}
         super().__init__(*args, initial=first, **kwargs)
         for name in self.names:
@@ -138,7 +138,10 @@ class HowToTakePart(forms.Form):
 class Base(forms.Form):
     """Who is coordination responsible; the choices come from the door."""
 
-    unit = forms.ChoiceField(label=_("Vilken enhet samordnar?"), missing=_("Välj en enhet."))
+    def __init__(self, *args: Any, units: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = forms.ChoiceField(
+            label=_("Vilken enhet samordnar?"), missing=_("Välj en enhet."), choices=units)
 
 
 class Sure(forms.Form):

@@ -30,12 +30,12 @@ def _look(request: HttpRequest, ref: UUID) -> dict[str, Any]:
         covered = consent.coverage(v.case.id)
         kinds = [*covered.units.values(), *covered.names.values(), *covered.route_units.values()]
         refused = may_write(card.writing, v.profile) if card else ()
+        first = not may_write(card.writing, v.profile, first=True) if card else False
         wrong_time = moves.problems("mapping.write", v.case.state, v.case.state)
         return {
             "case": v.case, "person": v.person, "card": card, "important": important,
             "back": reverse("mapping", args=[ref]),
-            "refused": wrong_time or refused, "may_first": bool(card) and not wrong_time and not may_write(
-                card.writing, v.profile, first=True),
+            "refused": wrong_time or refused, "may_first": first and not wrong_time,
             "shared": any(Kind.MAPPING in k for k in kinds), "region": v.profile.name,
             "hidden": not v.profile.mapping_shown_to_person, "coordinated": only_coordination(v.profile),
             "is_holder": v.is_convener and not wrong_time, "covered_units": tuple(covered.units),
@@ -187,15 +187,10 @@ def base(request: HttpRequest, ref: UUID) -> HttpResponse:
     if not page["coordinated"]:
         raise NotThere
     units = organisations.units_by_id([page["case"].convener_unit_id, *page["covered_units"]])
-
-    def make(data: Any) -> forms.Base:
-        form = forms.Base(data)
-        form.fields["unit"].offer([(str(u.ref), u.name, u.principal_name) for u in units.values()])
-        return form
-
+    offered = [(str(u.ref), u.name, u.principal_name) for u in units.values()]
     chosen = {str(u.ref): u.id for u in units.values()}
     return submit(
-        request, make,
+        request, lambda data: forms.Base(data, units=offered),
         lambda d: actions.create_base(ref, unit=chosen[d["unit"]], by=request.actor),  # type: ignore[attr-defined]
         page=PAGES + "base.html", data=page, then=lambda _n: page["back"],
         said=_("Nu kan kartläggningen börja."),

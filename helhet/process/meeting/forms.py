@@ -25,7 +25,7 @@ class When(forms.Form):
     ends = forms.TimeField(label=_("Slutar"), help_text=_("Till exempel 15.30"))
 
 
-def moments(data: dict[str, Any]) -> dict[str, datetime]:
+def moments(data: dict[str, Any]) -> dict[str, Any]:
     """``starts_at`` and ``ends_at`` of a cleaned form, as Swedish wall time."""
     return {"starts_at": _at(data["day"], data["starts"]), "ends_at": _at(data["day"], data["ends"])}
 
@@ -161,16 +161,19 @@ class End(forms.Form):
         return data
 
 
-def again(data: dict[str, Any]) -> dict[str, datetime | None]:
+def again(data: dict[str, Any]) -> dict[str, Any]:
     """The new time of a meeting that goes on another day, None where it does not."""
     if data.get("outcome_state") != "called" or not data.get("day"):
         return {"starts_at": None, "ends_at": None}
-    return {**moments(data)}
+    return moments(data)
 
 
 class Deviation(forms.Form):
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["participant"] = forms.ChoiceField(label=_("Vem kom inte?"), required=False, choices=people)
+
     kind = forms.ChoiceField(label=_("Vad hände?"), choices=DeviationKind.choices)
-    participant = forms.ChoiceField(label=_("Vem kom inte?"), required=False)
     note = forms.LongText(
         label=_("Berätta kort"), required=False, rows=3, help_text=_("Till exempel vad ni fick veta när ni ringde."))
     path = forms.ChoiceField(label=_("Hur går ni vidare?"), choices=Path.choices)

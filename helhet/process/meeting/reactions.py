@@ -64,7 +64,7 @@ def _missed(case: Case) -> tuple[tuple[int, str, date], ...]:
     rows = Deviation.objects.filter(
         meeting__case=case, kind=DeviationKind.CALLED_ABSENT, unit__isnull=False
     ).select_related("unit").order_by("meeting__number", "id")
-    newest = {r.unit_id: r for r in rows}
+    newest = {r.unit_id: r for r in rows if r.unit_id}
     still = set(Participant.objects.filter(case=case, valid_to__isnull=True, unit_id__in=newest).values_list(
         "unit_id", flat=True))
     there = Attendance.objects.filter(meeting__case=case, unit_id__in=newest).exclude(presence=Presence.ABSENT)

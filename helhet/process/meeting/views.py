@@ -187,19 +187,15 @@ def end(request: HttpRequest, ref: UUID) -> HttpResponse:
 def deviation(request: HttpRequest, ref: UUID) -> HttpResponse:
     page = _for_holder(request, ref, leading=True)
     people = {str(p.ref): p for p in page["people"] if p.kind != ParticipantKind.CONVENER}
-
-    def make(data: Any) -> forms.Deviation:
-        form = forms.Deviation(data)
-        form.fields["participant"].offer([(key, p.name, p.kind_name) for key, p in people.items()])
-        return form
+    offered = [(key, p.name, p.kind_name) for key, p in people.items()]
 
     def save(d: dict[str, Any]) -> str:
         who = people.get(d["participant"])
         return actions.deviation(ref, kind=d["kind"], path=d["path"], note=d["note"],
                                  unit=who.unit_id if who else None, name=who.name if who else "", by=_actor(request))
 
-    return submit(request, make, save, page=PAGES + "deviation.html", data=page,
-                  then=lambda path: _onwards(path, page), said=_("Det är antecknat."))
+    return submit(request, lambda data: forms.Deviation(data, people=offered), save, page=PAGES + "deviation.html",
+                  data=page, then=lambda path: _onwards(path, page), said=_("Det är antecknat."))
 
 
 def _onwards(path: str, page: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ def held(case_ref: UUID, by: Actor, needs: Permission, *, leading: bool = False)
     case = hold(case_ref, by=by, needs=needs)
     if not by.is_staff:
         raise NotThere
-    holders = Participant.objects.filter(case=case, valid_to__isnull=True, kind__in=HOLDERS, unit_id=by.unit_id)
+    holders = Participant.objects.filter(case=case, valid_to__isnull=True, kind__in=HOLDERS, unit_id=by.unit_id or 0)
     if holders.exists():
         return case
     if leading and by.user_id is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def test_a_meeting_agreed_with_the_person_stands() -> None:
     ({"starts_at": at(-1), "ends_at": at(0, 9)}, "CALL-14", "day"),
     ({"ends_at": at(10, 14)}, "CALL-14", "ends"),
 ])
-def test_each_thing_that_is_missing_is_named(changes: dict[str, object], rule: str, field: str) -> None:
+def test_each_thing_that_is_missing_is_named(changes: dict[str, Any], rule: str, field: str) -> None:
     found = rules.may_book(booking(**changes), around(), VGR, NOW)
     assert [(r.rule, r.field) for r in found] == [(rule, field)]
 
