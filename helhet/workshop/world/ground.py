@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from helhet.access import actions as access
 from helhet.access import door as access_door
@@ -31,6 +32,7 @@ class World:
     persons: dict[str, int] = field(default_factory=dict)
     relations: dict[str, int] = field(default_factory=dict)
     users: dict[str, Actor] = field(default_factory=dict)
+    cases: dict[str, UUID] = field(default_factory=dict)
 
     def __getitem__(self, worker: str) -> Actor:
         return self.workers[worker]
@@ -116,6 +118,6 @@ def _let_in(world: World, key: str, name: str, individual: int, relation: int | 
     card = access_door.user_named(ISSUER, f"{kind}-{key}")
     assert card is not None  # noqa: S101 - just made
     ways = people_door.sign_ins(card.ref)
-    actor = people_door.resolve(card.ref, ways[0].relation if ways else None)
+    actor = people_door.resolve(card.ref, ways[0].relation_ref if ways else None)
     if actor is not None:
         world.users[key] = actor

@@ -90,7 +90,7 @@ PLACES = (
 )
 
 WORKERS = (
-    Worker("jonas", "Jonas Lind", "sjuksköterska, psykiatrin", ("psychiatry",)),
+    Worker("jonas", "Jonas Lind", "sjuksköterska och fast vårdkontakt, psykiatrin", ("psychiatry",), "care_contact"),
     Worker("mira", "Mira Sand", "kurator, barn- och ungdomspsykiatrin", ("youth",)),
     Worker("hanna", "Hanna Öst", "barnläkare", ("paediatrics",)),
     Worker("olle", "Olle Brink", "sjuksköterska, avdelning 6", ("ward",)),

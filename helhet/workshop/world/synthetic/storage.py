@@ -1,0 +1,101 @@
+"""What a large load does to the tables: indexes and foreign keys away and back, sequences and figures brought up."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from psycopg import sql
+
+from helhet.workshop.world.synthetic.rows import Model
+
+
+@contextmanager
+def without_indexes(tables: Iterable[Model], on: bool) -> Iterator[None]:
+    """Drop all but primary keys while the block runs, and build them again after it, which checks every row.
+
+    Only within a transaction: what fails leaves everything as it was. ``on`` False does nothing.
+    """
+    if not on:
+        yield
+        return
+    names = [m._meta.db_table for m in tables]
+    _run("SET CONSTRAINTS ALL IMMEDIATE")
+    _run("SET LOCAL maintenance_work_mem = '256MB'")
+    keys, indexes = _constraints(names), _indexes(names)
+    for table, name, _definition in keys:
+        _run("ALTER TABLE {} DROP CONSTRAINT {}", table, name)
+    for name, _definition in indexes:
+        _run("DROP INDEX {}", name)
+    yield
+    for _name, definition in indexes:
+        _run(definition)
+    # Unique ones first: a foreign key may rest on one.
+    for table, name, definition in sorted(keys, key=lambda k: k[2].startswith("FOREIGN")):
+        _run("ALTER TABLE {} ADD CONSTRAINT {} " + definition.replace("{", "{{").replace("}", "}}"), table, name)
+
+
+def _constraints(tables: list[str]) -> list[tuple[str, str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE contype IN ('f', 'u') AND conrelid::regclass::text = ANY(%s) ORDER BY contype, conname", [tables])
+        return [(table.strip('"'), name, definition) for table, name, definition in cursor.fetchall()]
+
+
+def _indexes(tables: list[str]) -> list[tuple[str, str]]:
+    """Those that no constraint owns."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i"
+            " WHERE i.indrelid::regclass::text = ANY(%s) AND NOT i.indisprimary"
+            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)", [tables])
+        return [(name.strip('"'), definition) for name, definition in cursor.fetchall()]
+
+
+def copy_in(table: str, columns: tuple[str, ...], rows: Iterable[str]) -> None:
+    """Append rows in COPY's text form."""
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns)))
+    with connection.cursor() as cursor, cursor.copy(statement) as stream:
+        stream.write("".join(rows))
+
+
+def next_ids(tables: Iterable[Model]) -> dict[str, int]:
+    """The first free id of each table."""
+    found = {}
+    for model in tables:
+        if model._meta.pk.get_internal_type().endswith("AutoField"):
+            row = model._default_manager.order_by("-pk").values_list("pk", flat=True).first()
+            found[model._meta.db_table] = (row or 0) + 1
+    return found
+
+
+def settle_sequences(ids: dict[str, int]) -> None:
+    """Let each sequence go on after the copies."""
+    for table, following in ids.items():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)", [table, following])
+
+
+def make_search_stage() -> None:
+    _run("CREATE TEMP TABLE synthetic_words (case_ref uuid, individual bigint, units int[], words text,"
+         " updated_at timestamptz) ON COMMIT DROP")
+
+
+def fold_search_stage() -> None:
+    """Turn the words into search entries by the same function as the verbs."""
+    _run("INSERT INTO access_searchentry (case_ref, individual, units, words, updated_at)"
+         " SELECT case_ref, individual, ARRAY(SELECT u FROM unnest(units) u ORDER BY u),"
+         " to_tsvector('simple', lower(words)), updated_at FROM synthetic_words")
+
+
+def analyze(tables: Iterable[Model]) -> None:
+    """Bring the planner's figures and the visibility map up to date, as autovacuum would in time."""
+    for model in tables:
+        _run("VACUUM (ANALYZE) {}", model._meta.db_table)
+
+
+def _run(statement: str, *names: str) -> None:
+    composed = sql.SQL(statement).format(*map(sql.Identifier, names)) if names else statement  # type: ignore[arg-type]
+    with connection.cursor() as cursor:
+        cursor.execute(composed)

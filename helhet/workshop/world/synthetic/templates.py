@@ -1,0 +1,136 @@
+"""The cases that are multiplied: a handful, each carried some way by the verbs, as the demo's stories are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from helhet.kit import clock
+from helhet.people import actions as people
+from helhet.workshop.world.ground import MAKER, World
+from helhet.workshop.world.planning import Goal, Plan, Task, established, handed_out, reported, written
+from helhet.workshop.world.synthetic.names import person_number
+from helhet.workshop.world.tale import EVERYTHING, PLAN, Asked, Tale
+
+GIVEN, FAMILY = "Mallgiven", "Mallfamilj"  # words that stand nowhere else: they are replaced in every copy
+
+
+@dataclass(frozen=True)
+class Template:
+    """A case made by the verbs, and which part of the copies it gives."""
+
+    case: UUID
+    person: int
+    share: int
+
+
+def tell_all(world: World, first_number: int) -> tuple[Template, ...]:
+    """Make all templates; ``first_number`` is the first synthetic number that is free."""
+    made = []
+    for i, (share, days, tell) in enumerate(TELLERS):
+        tale = Tale(world, f"template{i}", world["clinic0"])
+        _, number = person_number(first_number + i)
+        with world.on(days + 1):
+            world.persons[tale.key] = people.register(
+                number=number, given_name=f"{GIVEN}{i}", family_name=f"{FAMILY}{i}", by=MAKER,
+                address="Provgatan 1, Kungälv", phone="070-174 06 00")
+            people.add_relation(
+                individual=world.persons[tale.key], kind="next_of_kin", name="Någon Nära", label="syster", by=MAKER,
+                phone="070-174 06 09", participation=True)
+        tell(tale, days)
+        made.append(Template(tale.ref, world.persons[tale.key], share))
+    return tuple(made)
+
+
+def _started(tale: Tale, ago: int) -> None:
+    tale.noticed(ago, who="regional_health_care", triggers="both_principals who_answers",
+                 why="Flera håller i delar, och ingen ser helheten.")
+    tale.assessed(ago)
+    tale.informed(ago - 1, "Vi pratade på mottagningen.", "Berättade med egna ord.")
+
+
+def _preparing(tale: Tale, ago: int) -> None:
+    """Consent is given and the mapping begun."""
+    _started(tale, ago)
+    tale.consented(ago - 1, {"social0": EVERYTHING, "centre0": PLAN}, no={"centre0": "mapping"}, digital=False,
+                   how="Vi läste igenom raderna tillsammans.", not_agreed="Inget om familjen.")
+    tale.matters(ago - 2, "Att få vardagen att gå ihop och slippa berätta samma sak flera gånger.")
+    tale.mapped(ago - 2, {
+        "home": {"needs": "Hinner inte med allt hemma.", "wishes": "Lite hjälp en gång i veckan."},
+        "occupation": {"needs": "Är sjukskriven.", "wishes": "Börja arbeta en dag i veckan.",
+                       "resources": "Är noggrann och lugn."},
+        "sleep": {"needs": "Vaknar tidigt.", "view": "Kan ha med oron att göra."},
+    })
+    tale.prepared(ago - 2, purpose="Reda ut vem som gör vad.", questions="Vem ringer? Vem följer med?")
+
+
+def _called(tale: Tale, ago: int, meets: int) -> None:
+    """The call is out and answered by one of two."""
+    _preparing(tale, ago)
+    tale.takes_part(ago - 2)
+    tale.booked(ago - 2, meets, "Mottagningen, rum 4", reason="Personen orkar inte tidigare.")
+    tale.listed(ago - 2, Asked("social0", "Ni känner vardagen.", "Berätta vilket stöd som finns."),
+                Asked("centre0", "Ni skriver ut medicinen.", "Vad ni kan följa upp."))
+    tale.called(ago - 2, purpose="Komma överens om vem som gör vad.", questions="Hemmet, arbetet och sömnen.")
+    tale.answered(ago - 3, "social0")
+
+
+def _waiting(tale: Tale, ago: int) -> None:
+    _called(tale, ago, ago - 14)
+
+
+def _documenting(tale: Tale, ago: int) -> None:
+    """The meeting is held, the draft is written and not yet established."""
+    _called(tale, ago, ago - 10)
+    tale.answered(ago - 4, "centre0")
+    tale.sat_down(ago - 10)
+    tale.rose(ago - 10, "Alla var överens om vad som kommer först.")
+    written(tale, ago - 11, PLAN_OF_SIX, hour=9)
+
+
+def _active(tale: Tale, ago: int) -> None:
+    """The plan is established, handed out and under way."""
+    _documenting(tale, ago)
+    established(tale, ago - 11, hour=9)
+    handed_out(tale, ago - 11, ("individual", ""))
+    reported(tale, ago - 12, "social0", "Hjälp", "ongoing")
+    tale.read(ago - 13, "social0")
+    tale.read(ago - 13, "clinic0")
+
+
+def _followed_up(tale: Tale, ago: int) -> None:
+    """The main responsible has called to the follow-up."""
+    from helhet.process.follow_up import actions as follow_up
+
+    _active(tale, ago)
+    starts = clock.at(tale.day(-6), 13)
+    with tale.on(2):
+        follow_up.call(tale.ref, by=tale.world["social0"], starts_at=starts, ends_at=starts + timedelta(hours=1))
+
+
+PLAN_OF_SIX = Plan(
+    before="Det senaste året har flera kontakter bytts ut.",
+    goals=(
+        Goal("home", "Hemmet är i ordning på fredagar", "Vi frågar vid uppföljningen", (
+            Task("Hjälp hemma med tvätt och städning", "social0", "weekly", "home", when="Onsdagar", starts=4),
+            Task("Ställa fram det som ska tvättas", "Personen", "weekly", "home", owner="own", when="Tisdagar"),
+        )),
+        Goal("occupation", "Jag arbetar en dag i veckan", "Arbetsgivaren och jag stämmer av", (
+            Task("Samtal om att börja arbeta igen", "clinic0", "fortnightly", "unit", when="Måndagar", starts=5),
+            Task("Följa med till arbetsgivaren", "social0", "once", "work", when="Första dagen", starts=-5),
+        ), {"aim": "Komma igång igen.", "measure": "En dag i veckan i två månader."}),
+        Goal("sleep", "Jag sover till sex", "Sömndagbok", (
+            Task("Gå igenom medicinen", "centre0", "monthly", "unit", when="Första torsdagen", starts=3),
+            Task("Ringa och höra hur nätterna har varit", "clinic0", "weekly", "phone", when="Fredagar", starts=5),
+        )),
+    ),
+    soon="Först hemmet och sömnen.", later="Inom ett år: arbeta och orka.", help="En person att ringa.",
+    own=(("individual", "Personen", "Säger till när det blir för mycket."),), main="social0", next=60,
+    place="Mottagningen, rum 4", wish="Den som är lättast att nå.", participants="Alla som var med i dag",
+    kin="none", adapted="Vi tog paus efter en halvtimme.",
+)
+
+# Share of the copies, how many days ago it began, and how it is told.
+TELLERS: tuple[tuple[int, int, Callable[[Tale, int], None]], ...] = (
+    (5, 4, _started), (12, 5, _preparing), (10, 6, _waiting), (5, 14, _documenting), (68, 40, _active),
+)
