@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -70,12 +71,26 @@ def interruptible() -> Iterator[None]:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, stop) for number in STOPPING}
+    # Under nohup the terminal may close without us.
+    heard = [number for number in STOPPING if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _terminal_closed() -> bool:
+    """Has the terminal we were started in gone? Not everything between it and us passes its signal on."""
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        return False
+    looking = select.poll()
+    try:
+        looking.register(1, select.POLLHUP)
+        return not os.isatty(1) and any(event & select.POLLHUP for _, event in looking.poll(0))
+    except (OSError, ValueError):
+        return True
 
 
 class Trouble(Exception):
@@ -119,11 +134,13 @@ class Supervisor:
         return writing
 
     def wait(self) -> str:
-        """Sleep until a child ends by itself; gives a sentence about it. Ctrl-C interrupts as usual."""
+        """Sleep until a child ends by itself; gives a sentence about it. Ctrl-C interrupts as usual, and so does a closed terminal."""
         while True:
             for name, process in [*self._children, *self._watched]:
                 if process.poll() is not None:
                     return f"'{name}' stopped by itself (exit status {process.returncode})."
+            if _terminal_closed():
+                raise KeyboardInterrupt
             time.sleep(0.2)
 
     def _follow(self, name: str, stream: IO[bytes]) -> None:

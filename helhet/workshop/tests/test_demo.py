@@ -76,6 +76,23 @@ def test_nothing_is_left_when_the_demo_ends(home: Path, number: int) -> None:
     assert _family(home) == []
 
 
+@pytest.mark.journey
+@pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
+def test_nothing_is_left_when_the_terminal_closes_and_nobody_passes_it_on(home: Path) -> None:
+    terminal, inside = os.openpty()
+    demo = subprocess.Popen(
+        [*HELHET, "demo", "--empty", "--port", str(free_port())], env=_environment(home),
+        stdout=inside, stderr=inside, start_new_session=True,
+    )
+    os.close(inside)
+    said = b""
+    while b"is open on" not in said:
+        said += os.read(terminal, 4096)
+    os.close(terminal)
+    assert demo.wait(timeout=30) == 0
+    assert _family(home) == []
+
+
 def test_a_port_in_use_is_named_with_the_remedy(home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
