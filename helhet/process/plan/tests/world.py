@@ -38,6 +38,8 @@ def at_meeting(
         case.ref, by=actor, part_a=True, part_b=part_b, form="oral", giver="individual",
         items=[Item(cast.unit(u), kinds=KINDS) for u in others], maturity="Förstår helheten" if child else "",
         valid_until=clock.today() + timedelta(days=300))
+    if by == "orebro":
+        mapping.create_base(case.ref, unit=cast.unit(by), by=actor)
     mapping.say_what_matters(case.ref, words=WORDS, seen=0, by=actor)
     case.refresh_from_db()
     with transaction.atomic():
