@@ -169,3 +169,11 @@ def nothing_outside() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", connect)
         patch.setattr(socket.socket, "connect_ex", connect_ex)
         yield
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The fixed cast: units in three regions, one worker in each, three persons."""
+    from helhet.process.tests import cast as casting
+
+    return casting.build()
