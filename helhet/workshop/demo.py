@@ -66,12 +66,15 @@ def _open_database(closing: contextlib.ExitStack, fresh: bool) -> tuple[Urls, Pa
 
 def _prepare(urls: Urls, stamp: Path | None, world: bool) -> None:
     """Tables, rights and the demo world, unless this very version already made them here."""
-    version = testbed.fingerprint()
-    if stamp and stamp.exists() and stamp.read_text() == version:
+    version, done = testbed.fingerprint(), stamp.read_text() if stamp and stamp.exists() else ""
+    if done == version:
         return
-    with step("Bringing the tables up to date"):
-        testbed.migrate(urls, SETTINGS)
+    if done != f"{version} empty":
+        with step("Bringing the tables up to date"):
+            testbed.migrate(urls, SETTINGS)
     if not world:
+        if stamp:
+            stamp.write_text(f"{version} empty")
         return
     say("  Looking for the demo world, building it if it is not there …")
     if stamp:

@@ -134,7 +134,10 @@ class Supervisor:
         return writing
 
     def wait(self) -> str:
-        """Sleep until a child ends by itself; gives a sentence about it. Ctrl-C interrupts as usual, and so does a closed terminal."""
+        """Sleep until a child ends by itself; gives a sentence about it.
+
+        Raises KeyboardInterrupt when the terminal closes; Ctrl-C interrupts as usual.
+        """
         while True:
             for name, process in [*self._children, *self._watched]:
                 if process.poll() is not None:
