@@ -45,6 +45,7 @@ class Sitting:
     link: str = ""
     technical_help: str = ""
     reason_for_time: str = ""
+    participation: str = ""  # left out: as last settled
 
 
 def call(case_ref: UUID, *, sitting: Sitting, letter: Letter, what_changed: str = "", by: Actor) -> UUID:
@@ -84,7 +85,7 @@ def _book_and_call(
     ref: UUID | None = None
     wanted = Booking(
         kind=calling.KIND, starts_at=sitting.starts_at, ends_at=sitting.ends_at, place=sitting.place,
-        form=sitting.form, participation="", agreed_with_person=sitting.agreed_with_person,
+        form=sitting.form, participation=sitting.participation, agreed_with_person=sitting.agreed_with_person,
         agreed_how=sitting.agreed_how, link=sitting.link, technical_help=sitting.technical_help,
         reason_for_time=sitting.reason_for_time,
     )

@@ -18,6 +18,7 @@ from helhet.process.follow_up.words import (
     Reached,
     YesAgain,
 )
+from helhet.process.mapping.rules import Participation
 from helhet.process.meeting.words import MeetingForm
 from helhet.process.plan.words import Kin, TookPart
 
@@ -50,6 +51,8 @@ class CallForm(forms.Form):
                                      required=False)
     agreed_with_person = forms.YesNo(label=_("Är tid och plats bestämda tillsammans med personen?"), rule="CALL-14")
     agreed_how = forms.ShortText(label=_("Hur har ni tänkt i stället?"), max_length=limits.SHORT, required=False)
+    participation = forms.ChoiceField(label=_("Hur vill personen vara med?"), choices=Participation.choices,
+                                      rule="PART-07")
     reason_for_time = forms.ShortText(label=_("Om det är ont om tid: varför blir det så snart?"),
                                       max_length=limits.SHORT, required=False, rule="CALL-15")
     receivers = forms.MultiChoice(label=_("Vilka ska vara med?"), missing=_("Välj vilka som ska vara med."))

@@ -50,8 +50,8 @@ def call(request: HttpRequest, ref: UUID) -> HttpResponse:
     by = request.actor  # type: ignore[attr-defined]
     with cases.visit(by, ref) as v:
         data = _opened(v)
-        asked = door.asked(v)
-    initial = _call_initial(data["plan"], by, asked)
+        asked, settled = door.asked(v), mapping.participation(v.case.id)
+    initial = _call_initial(data["plan"], by, asked) | {"participation": settled.how if settled else None}
     choices = [(c.key, c.name, _("Kallas: %(what)s") % {"what": "; ".join(c.does)} if c.does else
                 (_("Kallas") if c.duty else _("Bjuds in"))) for c in asked]
     return submit(
@@ -80,7 +80,7 @@ def _sitting(d: dict[str, Any]) -> Sitting:
     return Sitting(
         starts_at=_moment(d["day"], d["starts"]), ends_at=_moment(d["day"], d["ends"]), place=d["place"],
         form=d["form"], agreed_with_person=d["agreed_with_person"], agreed_how=d["agreed_how"], link=d["link"],
-        technical_help=d["technical_help"], reason_for_time=d["reason_for_time"],
+        technical_help=d["technical_help"], reason_for_time=d["reason_for_time"], participation=d["participation"],
     )
 
 
