@@ -17,9 +17,24 @@ ASKED = [
 ]
 
 
-class ReceiverForm(forms.Form):
+class Follows(forms.Form):
+    """Questions that follow a choice: never marked as voluntary, and never asked for unless they are chosen."""
+
+    follows: tuple[str, ...] = ()
+
+    def full_clean(self) -> None:
+        shown = [self.fields[name] for name in self.follows if name in self.fields]
+        for field in shown:
+            field.required = False
+        super().full_clean()
+        for field in shown:
+            field.required = True
+
+
+class ReceiverForm(Follows):
     """One receiver: who, called or invited, why they, what they can give, and what has been said to them."""
 
+    follows = ("spoken_on", "not_spoken_why")
     who = forms.ChoiceField(label=_("Vem?"), missing=_("Välj vem ni vill ha med."))
     name = forms.ShortText(label=_("Namn"), missing=_("Skriv vem ni vill bjuda in."))
     function = forms.ShortText(label=_("Vad gör hen, eller hur känner ni varandra?"), required=False)
@@ -37,10 +52,9 @@ class ReceiverForm(forms.Form):
         label=_("Har ni pratat med dem om mötet?"), rule="PREP-10",
         choices=[("yes", _("Ja")), ("no", _("Nej, det gick inte")),
                  ("later", _("Inte än"), _("Kallelsen går ut när ni har pratat, eller skrivit varför det inte gick."))])
-    spoken_on = forms.DateField(label=_("När?"), required=False)
-    not_spoken_why = forms.ShortText(label=_("Varför gick det inte?"), max_length=limits.SHORT, required=False)
-    channel = forms.ChoiceField(label=_("Hur når ni dem?"), rule="CALL-08", required=False)
-    unknown = django_forms.CharField(widget=django_forms.HiddenInput, required=False)
+    spoken_on = forms.DateField(label=_("När?"))
+    not_spoken_why = forms.ShortText(label=_("Varför gick det inte?"), max_length=limits.SHORT)
+    channel = forms.ChoiceField(label=_("Hur får de kallelsen?"), rule="CALL-08", missing=_("Välj hur de får den."))
     list_agreed_with_person = forms.Confirm(
         label=_("Personen är med på att de bjuds in"), rule="CALL-07",
         missing=_("Gå igenom det med personen först, och kryssa sedan i rutan."))
@@ -51,10 +65,10 @@ class ReceiverForm(forms.Form):
         super().__init__(*args, **kwargs)
         gone = {"list_agreed_with_person"} if not joining else set()
         if kind == ReceiverKind.OUTSIDER:
-            gone |= {"who", "duty", "wished_profession", "unknown"}
+            gone |= {"who", "duty", "wished_profession"}
         else:
             gone |= {"name", "function", "phone"} | ({"channel"} if kind == ReceiverKind.UNIT else set())
-            gone |= {"duty", "wished_profession", "unknown"} if kind == ReceiverKind.RELATION else set()
+            gone |= {"duty", "wished_profession"} if kind == ReceiverKind.RELATION else set()
             self._offer("who", who)
         for name in gone:
             del self.fields[name]
@@ -102,14 +116,16 @@ class SendForm(forms.Form):
         field.offer(kinds)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Follows):
     """Three big choices, each with what it needs."""
 
+    follows = ("who", "who_name", "substitute", "other_time")
+
     answer = forms.ChoiceField(label=_("Kommer ni?"), missing=_("Välj ett av svaren."))
-    who = forms.SelectField(label=_("Vem kommer?"), required=False, rule="CALL-17")
-    who_name = forms.ShortText(label=_("Skriv namn och gärna yrke"), required=False, autocomplete="off")
-    substitute = forms.ShortText(label=_("Vem kommer i stället?"), required=False, rule="CALL-18", autocomplete="off")
-    other_time = forms.LongText(label=_("Eller: vilka andra tider går?"), required=False, rows=2, max_length=2000)
+    who = forms.SelectField(label=_("Vem kommer?"), rule="CALL-17")
+    who_name = forms.ShortText(label=_("Skriv namn och gärna yrke"), autocomplete="off")
+    substitute = forms.ShortText(label=_("Vem kommer i stället?"), rule="CALL-18", autocomplete="off")
+    other_time = forms.LongText(label=_("Eller: vilka andra tider går?"), rows=2, max_length=2000)
     not_known = forms.Confirm(label=_("Personen är inte känd hos oss"), required=False)
 
     def __init__(self, *args: Any, duty: bool, unit: bool, colleagues: Choices = (), **kwargs: Any) -> None:
@@ -149,8 +165,10 @@ class ForwardForm(forms.Form):
         field.offer(units)
 
 
-class TakeOverForm(forms.Form):
+class TakeOverForm(Follows):
     """Yes or no to a call that was passed on."""
+
+    follows = ("why",)
 
     takes = forms.ChoiceField(label=_("Är det hos er?"), choices=[
         ("yes", _("Ja, vi tar över kallelsen"), _("Då är det ni som är kallade.")),
@@ -158,7 +176,7 @@ class TakeOverForm(forms.Form):
     ], missing=_("Svara om ni tar över kallelsen."))
     who_name = forms.ShortText(label=_("Vem kommer?"), required=False, autocomplete="off",
                                help_text=_("Vet ni inte än kan ni svara senare."))
-    why = forms.ShortText(label=_("Varför inte?"), required=False, max_length=limits.SHORT)
+    why = forms.ShortText(label=_("Varför inte?"), max_length=limits.SHORT)
 
 
 class HandForm(forms.Form):

@@ -49,48 +49,51 @@ class OutFacts:
 
 
 def waiting(facts: OutFacts) -> Iterator[Due]:
-    """Everything somebody owes because of a call."""
+    """Everything somebody owes because of a call. What the convener owes several receivers is one thing to do."""
+    since = facts.asked_on
     if facts.off_on:
-        yield from _told(facts)
+        if _untold(facts):
+            yield Due(TELL_OFF, facts.convener, "CALL-19", facts.off_on, facts.off_on)
     elif facts.live and facts.state in (State.CALLED, State.FOLLOWING_UP):
-        yield from _papers(facts)
+        if _unhanded(facts):
+            yield Due(PRINT, facts.convener, "CALL-19", facts.sent_on, facts.sent_on)
+        if any(r.took_over and not r.reached for r in facts.receivers):
+            yield Due(CONSENT, facts.convener, "LAW-11", since)
         for receiver in facts.receivers:
             yield from _answers(facts, receiver)
-
-
-def _papers(facts: OutFacts) -> Iterator[Due]:
-    """The person, and all who are not in Helhet, get theirs on paper the day it goes out (CALL-19)."""
-    if not facts.person_handed:
-        yield Due(PRINT, facts.convener, "CALL-19", facts.sent_on, facts.sent_on, "person")
-    for r in facts.receivers:
-        if r.channel != Channel.SYSTEM and not r.handed:
-            yield Due(PRINT, facts.convener, "CALL-19", facts.sent_on, facts.sent_on, str(r.ref))
+        theirs = [r for r in facts.receivers if r.reached]
+        if any(r.reply == Reply.OTHER_TIME for r in theirs):
+            yield Due(OTHER_TIME, facts.convener, "CALL-14", since, facts.answer_by)
+        if any(_silent(r) and not _in_helhet(r) for r in theirs):
+            yield Due(ASK, facts.convener, "CALL-17", since, facts.answer_by)
 
 
 def _answers(facts: OutFacts, r: Waits) -> Iterator[Due]:
+    """What a unit in Helhet owes itself; nobody owes an answer to a call that they may not open."""
+    if not r.reached or not _in_helhet(r) or r.unit is None:
+        return
     if r.passed_to is not None:
-        yield Due(FORWARDED, r.passed_to, "ATT-05", r.passed_on or facts.asked_on, facts.answer_by, str(r.ref))
-    if not r.reached:
-        if r.took_over:
-            yield Due(CONSENT, facts.convener, "LAW-11", facts.asked_on, None, str(r.ref))
-        return  # nobody owes an answer to a call that they may not open
-    if r.reply == Reply.OTHER_TIME:
-        yield Due(OTHER_TIME, facts.convener, "CALL-14", facts.asked_on, facts.answer_by, str(r.ref))
-    elif r.reply not in FINAL:
-        if r.passed_to is not None and r.unit is not None:
-            # Passed on and not taken over: if nobody does, it is they who come (ATT-07).
-            yield Due(ANSWER, r.unit, "ATT-07", facts.asked_on, facts.answer_by)
-        elif r.unit is not None and r.channel == Channel.SYSTEM:
-            yield Due(ANSWER, r.unit, "CALL-17", facts.asked_on, facts.answer_by)
-        else:
-            yield Due(ASK, facts.convener, "CALL-17", facts.asked_on, facts.answer_by, str(r.ref))
+        # Passed on and not taken over: if nobody does, it is they who come (ATT-07).
+        yield Due(FORWARDED, r.passed_to, "ATT-05", r.passed_on or facts.asked_on, facts.answer_by)
+        yield Due(ANSWER, r.unit, "ATT-07", facts.asked_on, facts.answer_by)
+    elif _silent(r):
+        yield Due(ANSWER, r.unit, "CALL-17", facts.asked_on, facts.answer_by)
 
 
-def _told(facts: OutFacts) -> Iterator[Due]:
-    """A meeting called off: those who got the call on paper are told, and told nothing more."""
-    off = facts.off_on or facts.asked_on
-    if facts.person_handed and not facts.person_told_off:
-        yield Due(TELL_OFF, facts.convener, "CALL-19", off, off, "person")
-    for r in facts.receivers:
-        if (r.channel != Channel.SYSTEM or not r.reached) and not r.told_off:
-            yield Due(TELL_OFF, facts.convener, "CALL-19", off, off, str(r.ref))
+def _silent(r: Waits) -> bool:
+    return r.reply not in FINAL and r.reply != Reply.OTHER_TIME
+
+
+def _in_helhet(r: Waits) -> bool:
+    return r.unit is not None and r.channel == Channel.SYSTEM
+
+
+def _unhanded(facts: OutFacts) -> bool:
+    """The person, and all who are not in Helhet, get theirs on paper the day it goes out (CALL-19)."""
+    return not facts.person_handed or any(not _in_helhet(r) and not r.handed for r in facts.receivers)
+
+
+def _untold(facts: OutFacts) -> bool:
+    """Those who got the call on paper, or can no longer open it, are told that it is off, and nothing more."""
+    person = facts.person_handed and not facts.person_told_off
+    return person or any((not _in_helhet(r) or not r.reached) and not r.told_off for r in facts.receivers)

@@ -125,7 +125,9 @@ def test_what_waits_when_a_call_is_out() -> None:
     assert codes(OUT) == {
         ("invitation-answer", 7, "CALL-17"), ("invitation-ask", 1, "CALL-17"), ("invitation-print", 1, "CALL-19"),
     }
-    assert len([d for d in waiting(OUT) if d.code == "invitation-print"]) == 2  # the person, and the one on paper
+    handed = replace(OUT, person_handed=True)  # the one on paper is left
+    assert ("invitation-print", 1, "CALL-19") in codes(handed)
+    assert ("invitation-print", 1, "CALL-19") not in codes(replace(handed, receivers=(SYSTEM,)))
 
 
 @pytest.mark.parametrize(("change", "left"), [

@@ -39,7 +39,7 @@ def overview(request: HttpRequest, ref: UUID) -> HttpResponse:
     with cases.visit(request.actor, ref) as v:  # type: ignore[attr-defined]
         card = door.call(v)
         data = about(v) | {
-            "call": card, "draft": door.draft(v), "mine": door.mine(v, card), "meeting": meeting.next_meeting(v),
+            "call": card, "to_send": door.draft(v), "mine": door.mine(v, card), "meeting": meeting.next_meeting(v),
             "prepared": mapping.prepared(v.case.id) if door.holds(v) else None,
             "listing": door.holds(v) and v.case.state in LISTING, "team": door.holds(v) and v.case.state in TEAM,
         }
@@ -127,7 +127,7 @@ def send(request: HttpRequest, ref: UUID) -> HttpResponse:
         draft, sitting = door.draft(v), meeting.next_meeting(v)
         prepared = mapping.prepared(v.case.id) if door.holds(v) else None
         kinds = [(k, str(MeetingKind(k).label)) for k in v.profile.meeting_kinds]
-        data = about(v) | {"draft": draft, "meeting": sitting, "prepared": prepared, "barred": barred}
+        data = about(v) | {"to_send": draft, "meeting": sitting, "prepared": prepared, "barred": barred}
     initial = {
         "kind": sitting.kind if sitting else "", "contact_name": by.name, "contact_phone": by.phone,
         "contact_unit": by.unit_name, "purpose": prepared.purpose if prepared else "",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.kit.doors import NotThere
 from helhet.organisations import door as organisations
+from helhet.organisations.door import UnitCard
 from helhet.process.case.door import Visit
 from helhet.process.consent import door as consent
 from helhet.process.invitation.cards import ReceiverCard
@@ -58,20 +59,18 @@ def _units(
         by.county_code, place, region_kind=v.profile.default_receiver_region,
         municipality_kind=v.profile.default_receiver_municipality)
     found = organisations.find_units(text, limit=MOST) if text else ()
-    units = {u.id: (u, _("Personen har samtyckt till dem")) for u in known.values()}
-    for u in default:
-        units.setdefault(u.id, (u, _("Kallas när ingen där känner personen")))
-    for u in found:
-        units.setdefault(u.id, (u, ""))
+    units = {u.id: u for u in (*known.values(), *default, *found)}
     if card and card.unit_id and card.unit_id not in units:
-        units[card.unit_id] = (organisations.unit_by_id(card.unit_id), "")
+        units[card.unit_id] = organisations.unit_by_id(card.unit_id)
     units.pop(v.case.convener_unit_id, None)
-    who = tuple((str(u.ref), u.name, _hint(u, why, duty_of(u.kind, v.profile))) for u, why in units.values())
+    near = {u.id for u in default}
+    who = tuple((str(u.ref), u.name, _hint(u, duty_of(u.kind, v.profile), u.id in known, u.id in near))
+                for u in units.values())
     if card and card.unit_id:
-        initial["who"] = str(units[card.unit_id][0].ref)
+        initial["who"] = str(units[card.unit_id].ref)
     places = tuple((p.municipality_code, p.name) for p in organisations.principals(by.county_code)
                    if p.is_municipality)
-    return Offer(ReceiverKind.UNIT.value, who, channels, {str(u.ref): u.id for u, _why in units.values()}, initial,
+    return Offer(ReceiverKind.UNIT.value, who, channels, {str(u.ref): u.id for u in units.values()}, initial,
                  searched=text, municipality=place, municipalities=places)
 
 
@@ -79,9 +78,14 @@ def _first_place(county: str) -> str:
     return next((p.municipality_code for p in organisations.principals(county) if p.municipality_code), "")
 
 
-def _hint(unit: Any, why: Any, duty: bool) -> str:
-    asked = _("kan kallas") if duty else _("kan bara bjudas in")
-    return " · ".join(str(p) for p in (unit.kind_name, unit.principal_name or unit.controller_name, asked, why) if p)
+def _hint(unit: UnitCard, duty: bool, agreed: bool, near: bool) -> str:
+    says = [unit.kind_name, unit.principal_name or unit.controller_name,
+            _("kan kallas") if duty else _("kan bara bjudas in")]
+    if agreed:
+        says.append(_("personen har samtyckt"))
+    if near:
+        says.append(_("kallas när ingen där känner personen"))
+    return " · ".join(str(part) for part in says if part)
 
 
 def _relations(
