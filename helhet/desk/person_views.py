@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from helhet.access.pages import staff
 from helhet.access.rules import Permission
-from helhet.desk.person_forms import ContactForm, RelationForm, SayForm
+from helhet.desk.forms import ContactForm, RelationForm, SayForm
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
 from helhet.people import actions

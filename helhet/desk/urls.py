@@ -12,5 +12,6 @@ urlpatterns = [
     path("person/<uuid:ref>/nara/", person_views.relation_add, name="person-relation-add"),
     path("person/<uuid:ref>/nara/<uuid:relation>/", person_views.relation_say, name="person-relation-say"),
     path("sip/<uuid:ref>/", views.case, name="case"),
+    path("sip/<uuid:ref>/ratta/", views.correct, name="case-correct"),
     path("sip/<uuid:ref>/historia/", views.history, name="history"),
 ]

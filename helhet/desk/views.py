@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from helhet.access import actions as access
 from helhet.access import door as access_door
@@ -11,9 +12,11 @@ from helhet.access.pages import staff
 from helhet.access.rules import Permission
 from helhet.clock import door as waiting
 from helhet.desk.case_page import case_data
+from helhet.desk.forms import CorrectionForm
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
-from helhet.kit.pages import render
+from helhet.kit.pages import render, submit
+from helhet.process.case import actions as case_actions
 from helhet.process.case import door as cases
 from helhet.process.case import overview
 from helhet.process.case.rules import OPEN, State
@@ -74,6 +77,21 @@ def history(request: HttpRequest, ref: UUID) -> HttpResponse:
     with cases.visit(request.actor, ref) as v:  # type: ignore[attr-defined]
         data = {"case": v.case, "person": v.person, "history": cases.history(v), "readings": cases.readings(v)}
     return render(request, "desk/pages/history.html", data)
+
+
+@staff(Permission.CONSENT_RECORD)
+def correct(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Write a correction beside what stands; nothing that was written is hidden."""
+    by = request.actor  # type: ignore[attr-defined]
+    with cases.visit(by, ref) as v:
+        person = v.person.given_name
+    return submit(
+        request, CorrectionForm, lambda data: case_actions.correct(ref, by=by, **data),
+        then=lambda _r: reverse("history", args=[ref]), page="kit/pages/form.html",
+        said=_("Rättelsen står nu i historien."),
+        data={"title": _("Rätta en uppgift"), "back": reverse("case", args=[ref]), "back_text": person,
+              "lead": _("Det som stod förut syns fortfarande, med rättelsen bredvid.")},
+    )
 
 
 @staff()

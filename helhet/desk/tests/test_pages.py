@@ -163,3 +163,15 @@ def test_the_number_of_queries_does_not_grow(
         nurse.get(reverse(name))
     assert len(many) <= len(one)
     assert len(one) <= 30
+
+
+def test_a_correction_stands_beside_what_was_written(
+    nurse: Client, cast: Cast, begin: Callable[[int], Case]
+) -> None:
+    ref = begin(cast.adult).ref
+    page = reverse("case-correct", args=[ref])
+    sent = nurse.post(page, {"what": "need", "text": "Fel dag, det var den 3.", "once": str(uuid4())})
+    assert sent.status_code == 303
+    shown = nurse.get(reverse("history", args=[ref])).content.decode()
+    assert "Fel dag, det var den 3." in shown
+    assert "Behov uppmärksammades" in shown

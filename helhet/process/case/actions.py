@@ -18,11 +18,12 @@ from helhet.clock import actions as waiting
 from helhet.clock.registry import Subject
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
+from helhet.kit.refusals import refuse
 from helhet.organisations import door as organisations
 from helhet.people import door as people
 from helhet.process.case import moves, reactions
 from helhet.process.case.models import Case, CaseMove, OverviewRow, Participant
-from helhet.process.case.rules import ENDED, ParticipantKind, State
+from helhet.process.case.rules import ENDED, ParticipantKind, State, may_correct
 from helhet.rulebook import door as rulebook
 from helhet.rulebook.profile import county_profile
 
@@ -202,12 +203,18 @@ def stop(ref: UUID, *, ground: str, reason: str, by: Actor) -> None:
         move(case, verb="case.stop", to=State.CLOSED, by=by, reason=reason, data={"ground": ground})
 
 
-def correct(ref: UUID, *, what: str, text: str, by: Actor) -> None:
-    """Write a correction beside what stands; the corrected row stays readable (case.correct)."""
-    with transaction.atomic():
-        case = hold(ref, by=by)
-        move(case, verb="case.correct", by=by, reason=text, data={"what": what})
-
-
 def is_ended(case: Case) -> bool:
     return State(case.state) in ENDED
+
+
+def correct(ref: UUID, *, what: str, text: str, persons_view: str = "", by: Actor) -> None:
+    """Write a correction beside what stands, which stays readable (case.correct).
+
+    ``what`` is a CorrectedPart; ``persons_view`` is the person's own, possibly differing, opinion. Raises Refused
+    (IT-04) without a text, NotThere.
+    """
+    with transaction.atomic():
+        case = hold(ref, by=by)
+        refuse(may_correct(text))
+        said = f"{text}\n{persons_view}" if persons_view else text
+        move(case, verb="case.correct", by=by, reason=said, data={"what": what})

@@ -136,7 +136,8 @@ def history(opened: Visit, limit: int = 100) -> tuple[MoveCard, ...]:
     full = opened.is_convener or opened.is_own
     rows = CaseMove.objects.filter(case_id=opened.case.id).order_by("-at", "-id")[:limit]
     return tuple(
-        MoveCard(r.verb, str(MOVES[r.verb].says), r.at, r.by_name, r.unit_name, r.reason if full else "")
+        MoveCard(r.verb, str(MOVES[r.verb].says), r.at, r.by_name, r.unit_name,
+                 r.reason if full or r.verb == "case.correct" else "")
         for r in rows
     )
 

@@ -7,6 +7,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from helhet.kit.refusals import Refusal, check, gather
+
 
 class State(TextChoices):
     REQUESTED = "requested", _("Efterfrågad")
@@ -61,6 +63,24 @@ class StopGround(TextChoices):
     DECEASED = "deceased", _("Personen har avlidit")
     MOVED = "moved", _("Personen har flyttat")
     COMPULSORY_CARE_PLAN = "compulsory_care_plan", _("En plan enligt LPT eller LRV görs i stället")
+
+
+class CorrectedPart(TextChoices):
+    """Which part of the record a correction concerns."""
+
+    NEED = "need", _("Varför vi började")
+    CONSENT = "consent", _("Samtycket")
+    MAPPING = "mapping", _("Kartläggningen")
+    MEETING = "meeting", _("Mötet")
+    CALL = "call", _("Kallelsen")
+    PLAN = "plan", _("Planen")
+    FOLLOW_UP = "follow_up", _("Uppföljningen")
+    CLOSING = "closing", _("Avslutet")
+
+
+def may_correct(text: str) -> tuple[Refusal, ...]:
+    """A correction must say what is wrong and how it is; what stood before is never hidden."""
+    return gather(check("IT-04", text.strip(), _("Skriv vad som är fel och hur det är rätt."), "text"))
 
 
 @dataclass(frozen=True)

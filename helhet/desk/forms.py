@@ -1,4 +1,4 @@
-"""Forms of the person's page: how to reach them, who stands beside them, and what the person says of that."""
+"""Forms of the desk: the person's page, and corrections."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from helhet.kit import forms, limits
 from helhet.people.forms import PersonFields
 from helhet.people.rules import RelationKind
+from helhet.process.case.rules import CorrectedPart
 
 
 class ContactForm(PersonFields):
@@ -59,3 +60,14 @@ class SayForm(forms.Form):
         ("ended", _("Relationen gäller inte längre")),
     ])
     words = forms.LongText(label=_("Med personens ord"), required=False, rows=2)
+
+
+class CorrectionForm(forms.Form):
+    """What is wrong, how it is, and what the person says of it."""
+
+    what = forms.ChoiceField(label=_("Var står felet?"), choices=CorrectedPart.choices)
+    text = forms.LongText(label=_("Vad är fel, och hur är det rätt?"), rows=4)
+    persons_view = forms.LongText(
+        label=_("Vad säger personen själv?"), required=False, rows=3,
+        help_text=_("Om personen inte håller med står det bredvid."),
+    )
