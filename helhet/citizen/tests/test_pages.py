@@ -1,0 +1,105 @@
+"""The person's own door: their own, a guardian's by insight, a stranger's never; logged like anyone's."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from helhet.access import actions as access
+from helhet.access import door as access_door
+from helhet.audit.models import AuditEvent
+from helhet.people import actions as people
+from helhet.people.models import Relation
+from helhet.process.case import actions
+from helhet.process.case.models import Case
+from helhet.process.case.rules import State
+from helhet.process.tests.cast import Cast
+
+
+def enter(client: Client, user: UUID, relation: UUID | None = None) -> None:
+    session = client.session
+    session[access_door.USER] = str(user)
+    if relation:
+        session[access_door.RELATION] = str(relation)
+    session.save()
+
+
+def somebody(cast: Cast, name: str, individual: int, relation: int | None = None) -> UUID:
+    kind = "relation" if relation else "individual"
+    user = access.add_user(kind=kind, name=name, issuer="test", subject=name)
+    people.link_sign_in(user=user, individual=individual, by=cast.nurse, relation=relation)
+    card = access_door.user_named("test", name)
+    assert card is not None
+    return card.ref
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    with transaction.atomic():
+        return actions.start(individual=cast.child, verb="need.notice", to=State.NOTICED, by=cast.nurse,
+                             discovered_on=date(2026, 1, 1))
+
+
+@pytest.mark.rule("IT-04")
+def test_the_person_reads_their_own_and_it_is_logged(cast: Cast, case: Case, client: Client) -> None:
+    enter(client, somebody(cast, "Alex", cast.child))
+    body = client.get(reverse("my-sip")).content.decode()
+    assert "Hej Alex" in body
+    assert AuditEvent.objects.get(event="case.read").actor_name == "Alex"
+    read = client.get(reverse("my-who-has-read", args=[case.ref])).content.decode()
+    assert "Alex" in read
+
+
+def guardian(cast: Cast, **rights: object) -> tuple[int, UUID]:
+    relation = people.add_relation(individual=cast.child, kind="guardian", name="Petra", by=cast.nurse, **rights)  # type: ignore[arg-type]
+    return relation, Relation.objects.get(pk=relation).ref
+
+
+def test_a_guardian_with_insight_reads_but_not_who_has_read(cast: Cast, case: Case, client: Client) -> None:
+    relation, ref = guardian(cast, insight=True, insight_basis="Alex och Petra har kommit överens.")
+    enter(client, somebody(cast, "Petra", cast.child, relation), ref)
+    body = client.get(reverse("my-sip")).content.decode()
+    assert "SIP för Alex" in body
+    assert client.get(reverse("my-who-has-read", args=[case.ref])).status_code == 404
+
+
+def test_a_guardian_without_insight_meets_the_same_404_as_a_stranger(
+    cast: Cast, case: Case, client: Client
+) -> None:
+    relation, ref = guardian(cast)
+    enter(client, somebody(cast, "Petra", cast.child, relation), ref)
+    assert client.get(reverse("my-sip")).status_code == 404
+    stranger = Client()
+    enter(stranger, somebody(cast, "Sten", cast.elder))
+    theirs = stranger.get(reverse("my-sip-one", args=[case.ref]))
+    nowhere = stranger.get("/finns/inte/")
+    assert theirs.status_code == 404
+    assert theirs.content == nowhere.content
+    assert AuditEvent.objects.filter(event="case.denied").count() >= 1
+
+
+def test_one_who_must_not_know_is_shut_out(cast: Cast, case: Case, client: Client) -> None:
+    relation, ref = guardian(cast, insight=True, insight_basis="Överenskommet.")
+    user = somebody(cast, "Petra", cast.child, relation)
+    people.mark_must_not_know(relation=relation, by=cast.nurse, why="Skydd")
+    enter(client, user, ref)
+    assert client.get(reverse("my-sip")).status_code in (303, 404)
+
+
+@pytest.mark.rule("PREP-18")
+def test_in_orebro_the_mapping_is_not_shown_and_the_page_says_so(cast: Cast, client: Client) -> None:
+    with transaction.atomic():
+        actions.start(individual=cast.elder, verb="need.notice", to=State.NOTICED, by=cast.actors["orebro"])
+    enter(client, somebody(cast, "Ingrid", cast.elder))
+    assert "Kartläggningen visas inte här" in client.get(reverse("my-sip")).content.decode()
+
+
+def test_staff_are_not_let_in_at_the_persons_door(cast: Cast, case: Case, client: Client) -> None:
+    from helhet.process.tests.cast import sign_in
+
+    sign_in(client, cast.nurse)
+    assert client.get(reverse("my-sip")).status_code == 404
+    assert client.get(reverse("my-sip-one", args=[case.ref])).status_code == 404
