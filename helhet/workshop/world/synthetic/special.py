@@ -70,7 +70,7 @@ def search_of(mould: Mould) -> Write:
     convener = mould._post("unit_name", next(p.unit_name for p in mould.team
                                              if p.unit == mould.case.values["convener_unit_id"]))
     words: list[Piece] = [
-        ("person", "given"), " ", ("person", "family"), " ", ("person", "number"), " ", ("person", "number"), " ",
+        ("person", "given"), " ", ("person", "family"), " ", ("person", "dashed"), " ", ("person", "number"), " ",
         ("number",), " ", convener, " ", str(State(mould.case.values["state"]).label),
     ]
     pieces: list[Piece] = [

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from helhet.kit import clock
 from helhet.people import actions as people
+from helhet.process.follow_up import actions as follow_up
 from helhet.workshop.world.ground import MAKER, World
 from helhet.workshop.world.planning import Goal, Plan, Task, established, handed_out, reported, written
 from helhet.workshop.world.synthetic.names import person_number
-from helhet.workshop.world.tale import EVERYTHING, PLAN, Asked, Tale
+from helhet.workshop.world.tale import EVERYTHING, PLAN, Asked, Tale, workday
 
 GIVEN, FAMILY = "Mallgiven", "Mallfamilj"  # words that stand nowhere else: they are replaced in every copy
 
@@ -98,14 +98,17 @@ def _active(tale: Tale, ago: int) -> None:
     tale.read(ago - 13, "clinic0")
 
 
-def _followed_up(tale: Tale, ago: int) -> None:
-    """The main responsible has called to the follow-up."""
-    from helhet.process.follow_up import actions as follow_up
-
+def _following_up(tale: Tale, ago: int) -> None:
+    """The main responsible has called to a follow-up, since something has changed."""
     _active(tale, ago)
-    starts = clock.at(tale.day(-6), 13)
+    by, starts = tale.world["social0"], tale.world.moment(workday(tale.world, -6), 13)
+    others = frozenset(f"unit:{tale.unit(key)}" for key in ("clinic0", "centre0"))
     with tale.on(2):
-        follow_up.call(tale.ref, by=tale.world["social0"], starts_at=starts, ends_at=starts + timedelta(hours=1))
+        follow_up.call(
+            tale.ref, what_changed="Har bytt bostad.", by=by,
+            sitting=follow_up.Sitting(starts, starts + timedelta(hours=1), "Mottagningen, rum 4", "physical", True),
+            letter=follow_up.Letter(others, "Se hur det har gått.", "Blev det som vi tänkt?", True, by.name, by.phone,
+                                    by.unit_name, spoken=True))
 
 
 PLAN_OF_SIX = Plan(
@@ -132,5 +135,6 @@ PLAN_OF_SIX = Plan(
 
 # Share of the copies, how many days ago it began, and how it is told.
 TELLERS: tuple[tuple[int, int, Callable[[Tale, int], None]], ...] = (
-    (5, 4, _started), (12, 5, _preparing), (10, 6, _waiting), (5, 14, _documenting), (68, 40, _active),
+    (5, 4, _started), (12, 5, _preparing), (10, 6, _waiting), (5, 14, _documenting), (58, 40, _active),
+    (10, 75, _following_up),
 )
