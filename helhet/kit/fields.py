@@ -3,6 +3,7 @@
 Pages write ``{{ field(form.name) }}`` and never call an input component themselves.
 """
 
+import re
 from typing import Any
 
 from django import forms
@@ -146,8 +147,8 @@ def _textarea(bound: BoundField, common: dict[str, Any], rows: int) -> Markup:
         "autocomplete": getattr(source, "autocomplete", "") or None,
     }
     if not limit:
-        return component("textarea", params)
-    return component("character-count", params | {
+        return _as_typed(component("textarea", params))
+    return _as_typed(component("character-count", params | {
         "maxlength": limit,
         "threshold": COUNTER_FROM,
         "textareaDescriptionText": _("Texten får ha högst %(count)s tecken.") % {"count": "%{count}"},
@@ -160,7 +161,14 @@ def _textarea(bound: BoundField, common: dict[str, Any], rows: int) -> Markup:
             "one": _("Texten är %(count)s tecken för lång.") % {"count": "%{count}"},
             "other": _("Texten är %(count)s tecken för lång.") % {"count": "%{count}"},
         },
-    })
+    }))
+
+
+def _as_typed(html: Markup) -> Markup:
+    """Line breaks as references: a box revealed by a choice is indented by the macro, and with it every line typed."""
+    kept = re.sub(r"(<textarea[^>]*>)(.*?)(</textarea>)", lambda m: m[1] + m[2].replace("\n", "&#10;") + m[3], html,
+                  flags=re.DOTALL)
+    return Markup(kept)  # noqa: S704 - the component's own escaped HTML
 
 
 def _items(bound: BoundField, reveal: dict[str, Markup]) -> list[dict[str, Any]]:

@@ -122,3 +122,9 @@ def test_the_reason_tells_the_witness(monkeypatch: pytest.MonkeyPatch) -> None:
     assert seen == [("shown", "CON-12"), ("shown", "CON-13")]
     assert "Samtycket antecknas." in html and "Riktlinje · s. 4 · regel CON-12" in html
     assert why.why("") == ""
+
+
+def test_a_text_in_a_revealed_box_keeps_its_lines_as_typed() -> None:
+    words = draw("words", {"words": "första raden\nandra raden"})
+    html = str(field(Record(None)["way"], reveal={"oral": Markup(words)}))
+    assert "första raden&#10;andra raden</textarea>" in html

@@ -6,8 +6,8 @@ from math import cos, pi, sin
 
 from helhet.process.mapping.door import NetworkCard
 
-RINGS = {1: 95, 2: 170, 3: 245}  # radius by ring, in a drawing of 600 by 600 around its middle
-LONGEST = 12  # signs of a name that fit beside others; the list under the map holds it whole
+RINGS = {1: 90, 2: 160, 3: 225}  # radius by ring, in a drawing of 600 by 600 around its middle
+LONGEST = 11  # signs of a name that fit beside others; the list under the map holds it whole
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from helhet.process.mapping.rules import Participation
 from helhet.process.meeting.sitting import Attendee
 from helhet.process.meeting.words import DeviationKind, MeetingForm, MeetingKind, Path, Presence, Who
 
+ANSWERS = (("yes", _("Ja")), ("no", _("Nej")), ("away", _("Personen är inte här, eller kan inte svara")))
 OTHERS = ("other_1", "other_2", "other_3")
 _ROOM = [(p.value, p.label) for p in (Presence.THERE, Presence.SCREEN, Presence.ABSENT)]
 
@@ -66,13 +67,13 @@ class Plan(When, Agreed):
 class Move(When, Agreed):
     place = forms.ShortText(label=_("Plats"), required=False)
     reason = forms.LongText(
-        label=_("Varför flyttas mötet?"), required=False, rows=2,
+        label=_("Varför flyttas mötet?"), rows=2, missing=_("Skriv varför mötet flyttas."),
         help_text=_("Alla som är kallade får läsa det. Skriv inget om personens liv eller hälsa."))
 
 
 class Cancel(forms.Form):
     reason = forms.LongText(
-        label=_("Varför ställs mötet in?"), required=False, rows=2,
+        label=_("Varför ställs mötet in?"), rows=2, missing=_("Skriv varför mötet ställs in."),
         help_text=_("Alla som är kallade får läsa det. Skriv inget om personens liv eller hälsa."))
 
 
@@ -96,8 +97,9 @@ class Open(forms.Form):
         for n, name in enumerate(OTHERS):
             self.fields[name] = forms.ShortText(
                 label=_("Någon mer som är med") if n == 0 else _("Och någon mer"), required=False, width=30)
-        self.fields["yes_again"] = forms.YesNo(
-            label=_("Känns det fortfarande bra för personen att de här är med?"), required=False, rule="CON-29")
+        self.fields["yes_again"] = forms.ChoiceField(
+            label=_("Känns det fortfarande bra för personen att de här är med?"), choices=ANSWERS, rule="CON-29",
+            missing=_("Fråga personen en gång till, och välj svaret."))
         self.fields["carry_on_why"] = forms.LongText(
             label=_("Om personen inte är här: varför håller ni mötet ändå, och hur får hen veta?"),
             required=False, rows=2, rule="PART-06")
@@ -145,9 +147,9 @@ class End(forms.Form):
         ("informed_only", _("Information räckte"), _("Det behövs ingen plan. SIP:en avslutas här.")),
     ])
     summary = forms.LongText(
-        label=_("Vad kom ni fram till?"), required=False, rows=5, rule="MEET-14",
+        label=_("Vad kom ni fram till? Blev det ingen plan: varför?"), rows=5, rule="MEET-14",
+        missing=_("Skriv vad ni kom fram till, med några meningar."),
         help_text=_("Läs upp det för personen: stämmer det så här?"))
-    why = forms.LongText(label=_("Varför slutade mötet här?"), required=False, rows=2)
     day = forms.DateField(label=_("Dag då ni fortsätter"), required=False)
     starts = forms.TimeField(label=_("Börjar"), required=False, help_text=_("Till exempel 14.00"))
     ends = forms.TimeField(label=_("Slutar"), required=False, help_text=_("Till exempel 15.30"))
@@ -159,6 +161,11 @@ class End(forms.Form):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("Skriv klockslaget så här: 14.00."))
         return data
+
+
+def yes_of(data: dict[str, Any]) -> bool | None:
+    """The person's yes or no; None when they could not be asked."""
+    return {"yes": True, "no": False}.get(data["yes_again"])
 
 
 def again(data: dict[str, Any]) -> dict[str, Any]:
@@ -175,5 +182,6 @@ class Deviation(forms.Form):
 
     kind = forms.ChoiceField(label=_("Vad hände?"), choices=DeviationKind.choices)
     note = forms.LongText(
-        label=_("Berätta kort"), required=False, rows=3, help_text=_("Till exempel vad ni fick veta när ni ringde."))
+        label=_("Berätta kort"), rows=3, missing=_("Skriv kort vad som hände."),
+        help_text=_("Till exempel vad ni fick veta när ni ringde."))
     path = forms.ChoiceField(label=_("Hur går ni vidare?"), choices=Path.choices)

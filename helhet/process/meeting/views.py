@@ -157,7 +157,7 @@ def open_meeting(request: HttpRequest, ref: UUID) -> HttpResponse:
 
     return submit(
         request, make,
-        lambda d: actions.open_meeting(ref, attendance=make(None).attendance(d, name), yes_again=d["yes_again"],
+        lambda d: actions.open_meeting(ref, attendance=make(None).attendance(d, name), yes_again=forms.yes_of(d),
                                        carry_on_why=d["carry_on_why"], by=_actor(request)),
         page=PAGES + "open.html", data=page, then=lambda _n: page["back"], said=_("Mötet är öppnat. Välkomna!"),
     )
@@ -171,13 +171,15 @@ def end(request: HttpRequest, ref: UUID) -> HttpResponse:
     def make(data: Any) -> forms.End:
         form = forms.End(data)
         if follows_up:
-            for name in ("outcome_state", "why", "day", "starts", "ends"):
+            for name in ("outcome_state", "day", "starts", "ends"):
                 form.fields.pop(name)
         return form
 
     def save(d: dict[str, Any]) -> None:
-        actions.end(ref, summary=d["summary"], outcome_state=d.get("outcome_state", ""), why=d.get("why", ""),
-                    **forms.again(d), by=_actor(request))
+        outcome = d.get("outcome_state", "")
+        done = outcome in ("", State.DOCUMENTING)  # else the same words say why it stopped
+        actions.end(ref, summary=d["summary"] if done else "", outcome_state=outcome,
+                    why="" if done else d["summary"], **forms.again(d), by=_actor(request))
 
     return submit(request, make, save, page=PAGES + "end.html", data=page | {"follows_up": follows_up},
                   then=lambda _n: page["back"], said=_("Mötet är avslutat."))

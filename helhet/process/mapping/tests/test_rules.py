@@ -89,4 +89,4 @@ def test_the_map_holds_everybody_inside_and_nobody_on_top_of_another() -> None:
     assert all(abs(d.x) <= 250 and abs(d.y) <= 250 for d in dots)
     assert network.placed([]) == ()
     long = network.placed([NetworkCard(None, "Kunigunda Långström", "", 1, "", "", "", (), (), False)])  # type: ignore[arg-type]
-    assert long[0].name == "Kunigunda L…"
+    assert long[0].name == "Kunigunda …"

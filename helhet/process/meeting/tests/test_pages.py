@@ -138,9 +138,9 @@ def test_somebody_more_who_is_not_in_the_consent_stops_the_opening(nurse: Client
 
 def test_the_meeting_ends_through_its_page(nurse: Client, cast: Cast) -> None:
     case = opened(cast)
-    no = post(nurse, "meeting-end", case, outcome_state="called", why="Tiden räckte inte")
+    no = post(nurse, "meeting-end", case, outcome_state="called", summary="Tiden räckte inte")
     assert no.status_code == 422 and "Tiden räckte inte" in text(no)
-    half = post(nurse, "meeting-end", case, outcome_state="called", why="Tiden", **date_data("day", clock.today()))
+    half = post(nurse, "meeting-end", case, outcome_state="called", summary="Tiden", **date_data("day", clock.today()))
     assert half.status_code == 422 and "Skriv klockslaget" in text(half)
     yes = post(nurse, "meeting-end", case, outcome_state="documenting", summary="Vi är överens")
     assert yes.status_code == 303 and fresh(case).state == State.DOCUMENTING
