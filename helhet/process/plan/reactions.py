@@ -1,6 +1,7 @@
 """What the plan does when another step happens, and what it leaves for the units to do."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -40,20 +41,29 @@ for _verb in ("participant.leave", "participant.exclude"):
 
 
 def _facts(subject: Subject) -> waiting.Waiting | None:
+    """The facts of the steps where a plan is written or stands; None in all others, without further questions."""
     case = Case.objects.filter(ref=subject.ref).first()
-    if case is None:
+    if case is None or case.state not in waiting.WRITING | waiting.STANDING:
         return None
-    draft, version, asked = load.open_draft(case.pk), load.newest_version(case.pk), load.asked_main(case.pk)
+    found = waiting.Waiting(state=case.state, holder=_holder(case))
+    if case.state in waiting.WRITING:
+        draft = load.open_draft(case.pk)
+        found = replace(found, held_on=_held_on(case), proposed=_proposed(case, draft.pk) if draft else ())
+    version = load.newest_version(case.pk) if case.state in waiting.STANDING else None
+    if version is not None:
+        asked = load.asked_main(case.pk)
+        given = HandOut.objects.filter(version=version, receiver__in=[Receiver.INDIVIDUAL, Receiver.GUARDIAN])
+        found = replace(found, established_on=_day(version.at), established_by=version.by_unit,
+                        handed_out=given.exists(), asked_unit=asked.unit_id if asked else None,
+                        asked_on=_day(asked.at) if asked else None)
+    return found
+
+
+def _held_on(case: Case) -> date | None:
+    """The day the meeting ended and the writing began."""
     since = CaseMove.objects.filter(case=case, to_state=State.DOCUMENTING).exclude(from_state=State.DOCUMENTING)
     held = since.order_by("-at").values_list("at", flat=True).first()
-    return waiting.Waiting(
-        state=case.state, holder=_holder(case), held_on=_day(held) if held else None,
-        proposed=_proposed(case, draft.pk) if draft else (),
-        established_on=_day(version.at) if version else None, established_by=version.by_unit if version else None,
-        handed_out=bool(version and HandOut.objects.filter(
-            version=version, receiver__in=[Receiver.INDIVIDUAL, Receiver.GUARDIAN]).exists()),
-        asked_unit=asked.unit_id if asked else None, asked_on=_day(asked.at) if asked else None,
-    )
+    return _day(held) if held else None
 
 
 def _holder(case: Case) -> int:

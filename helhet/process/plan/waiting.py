@@ -8,7 +8,8 @@ from helhet.clock.rules import Due
 from helhet.process.case.rules import State
 from helhet.rulebook.profile import Profile
 
-_WRITING = (State.MEETING, State.DOCUMENTING, State.FOLLOWING_UP)
+WRITING = frozenset({State.MEETING, State.DOCUMENTING, State.FOLLOWING_UP})
+STANDING = frozenset({State.ACTIVE, State.FOLLOWING_UP})
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,10 @@ def waits(w: Waiting, profile: Profile) -> Iterable[Due]:
             yield Due("plan-establish-by", w.holder, "PLAN-20", w.held_on, due)
         else:
             yield Due("plan-establish", w.holder, "PLAN-16", w.held_on)
-    if w.state in _WRITING:
+    if w.state in WRITING:
         for unit, since in w.proposed:
             yield Due("plan-confirm", unit, "MEET-11", since)
-    with_plan = w.state in (State.ACTIVE, State.FOLLOWING_UP)
+    with_plan = w.state in STANDING
     if with_plan and w.established_on and w.established_by and not w.handed_out:
         yield Due("plan-hand-out", w.established_by, "IT-08", w.established_on)
     if with_plan and w.asked_unit and w.asked_on:

@@ -75,13 +75,13 @@ class InterventionForm(SeenForm):
     what = forms.LongText(label=_("Vad ska göras?"), rule="PLAN-30", rows=3, max_length=limits.SHORT,
                           help_text=_("Så att alla kan se det framför sig, till exempel ”Samtal om sömn”."),
                           missing=_("Skriv vad som ska göras."))
-    sub_goal = forms.SelectField(label=_("Vilket delmål hör det till?"), rule="PLAN-14", required=False)
-    owner = forms.ChoiceField(label=_("Vem är det som gör det?"), rule="PLAN-15", choices=Owner.choices)
-    unit = forms.SelectField(label=_("Vilken enhet?"), rule="PLAN-02", required=False)
-    status = forms.ChoiceField(label=_("Är det bestämt?"), rule="MEET-11", required=False, choices=_STATUS)
+    sub_goal = forms.SelectField(label=_("Vilket delmål hör det till?"), required=False)
+    owner = forms.ChoiceField(label=_("Vem är det som gör det?"), choices=Owner.choices)
+    unit = forms.SelectField(label=_("Vilken enhet?"), missing=_("Välj vilken enhet som gör det."))
+    status = forms.ChoiceField(label=_("Är det bestämt?"), rule="MEET-11", choices=_STATUS)
     responsible = forms.ShortText(label=_("Namn på den som gör det"), required=False, autocomplete="off")
     phone = forms.PhoneField(label=_("Telefon"), required=False)
-    starts_on = forms.DateField(label=_("När börjar det?"), rule="PLAN-07", required=False,
+    starts_on = forms.DateField(label=_("När börjar det?"), required=False,
                                 help_text=_("Till exempel 1 12 2026"))
     ends_on = forms.DateField(label=_("När är det slut?"), required=False)
     when = forms.ShortText(label=_("När ges det?"), required=False, help_text=_("Till exempel ”måndagar klockan 9”."))
@@ -101,6 +101,8 @@ class InterventionForm(SeenForm):
             self.fields["status"].offer([*_STATUS, *more])  # type: ignore[attr-defined]
         if not with_end:
             del self.fields["ends_on"]
+        if data is not None and data.get("owner") != Owner.UNIT:  # asked only when a unit does it
+            self.fields["unit"].required = self.fields["status"].required = False
 
 
 class ConfirmForm(forms.Form):

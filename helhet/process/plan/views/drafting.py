@@ -25,7 +25,7 @@ from helhet.process.plan.forms import (
     seen,
 )
 from helhet.process.plan.views.common import Desk, begun, enter, part
-from helhet.process.plan.words import WRITTEN, Status
+from helhet.process.plan.words import WRITTEN, Owner, Status
 
 _WRITE = staff(Permission.PLAN_WRITE)
 
@@ -155,8 +155,9 @@ def _form(desk: Desk, data: Any, **kwargs: Any) -> InterventionForm:
 
 
 def _doing(desk: Desk, d: dict[str, Any]) -> Doing:
+    unit = desk.unit(d["unit"]) if d["owner"] == Owner.UNIT else None
     return Doing(
-        owner=d["owner"], status=d["status"] or Status.PROPOSED, unit=desk.unit(d["unit"]) if d["unit"] else None,
+        owner=d["owner"], status=d["status"] or Status.PROPOSED, unit=unit,
         sub_goal=UUID(d["sub_goal"]) if d["sub_goal"] else None, starts_on=d["starts_on"], ends_on=d.get("ends_on"),
         how_often=d["how_often"], where=d["where"], responsible=d["responsible"], phone=d["phone"],
     )
