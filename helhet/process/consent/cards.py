@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 
 @dataclass(frozen=True)
 class ItemCard:
@@ -115,3 +118,30 @@ class ConsentSummary:
     grants: tuple[GrantCard, ...]
     not_agreed: str
     asked: bool  # something has been answered, also a no
+
+    @property
+    def sentence(self) -> str:
+        """What a yes or a route covers, in one sentence for the case page."""
+        seen = sum(1 for g in self.grants if g.kinds)
+        if not seen:
+            return ""
+        said = ngettext("En mottagare får ta del av information.", "%(n)s mottagare får ta del av information.",
+                        seen) % {"n": seen}
+        return f"{said} {_('Planen får göras.')}" if self.part_b else said
+
+    def words_for(self, unit_id: int | None) -> str:
+        """What one unit may see, as words; empty when nothing."""
+        return ", ".join(name.lower() for g in self.grants if g.unit_id == unit_id for name in g.kind_names)
+
+
+@dataclass(frozen=True)
+class Takeable:
+    """Something that can be taken back, as a choice on the page."""
+
+    code: str
+    says: str
+    means: str
+    scope: str
+    unit_id: int | None = None
+    name: str = ""
+    kind: str = ""

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from helhet.access.rules import Kind
 from helhet.kit import clock
@@ -19,6 +20,7 @@ from helhet.process.consent.cards import (
     ItemCard,
     RouteCard,
     StopCard,
+    Takeable,
 )
 from helhet.process.consent.coverage import Coverage
 from helhet.process.consent.grounds import GROUNDS
@@ -27,7 +29,7 @@ from helhet.process.consent.words import SHARED, Form, Giver, Scope, Way
 
 __all__ = ["ConsentCard", "ConsentSummary", "Coverage", "GrantCard", "coverage"]
 
-_NO = _("Nej till SIP")
+_NO = gettext_lazy("Nej till SIP")
 _NAMES = {kind: name for kind, name, _means in SHARED}
 
 
@@ -110,8 +112,10 @@ def information(v: Visit) -> InformationCard | None:
     if not v.take(Kind.CONSENT):
         return None
     row = Information.objects.filter(case_id=v.case.id).order_by("-at", "-id").first()
-    return row and InformationCard(row.informed_on, row.how, row.adapted, row.language, row.understood, row.offered,
-                                   row.present, row.by_name, row.at)
+    if row is None:
+        return None
+    return InformationCard(row.informed_on, row.how, row.adapted, row.language, row.understood, row.offered,
+                           row.present, row.by_name, row.at)
 
 
 def routes(v: Visit) -> tuple[RouteCard, ...]:
@@ -156,3 +160,31 @@ def _says(w: Withdrawal) -> str:
     if w.kind:
         what.append(str(_NAMES.get(w.kind, w.kind)))
     return " · ".join(what)
+
+
+def takeable(v: Visit, *, ever: bool = False) -> tuple[Takeable, ...]:
+    """What can be taken back now, the widest first. *Allt* is always there.
+
+    ``ever``: also what no longer holds, so that a second click on the same choice is understood.
+    """
+    found = [Takeable("all", _("Allt"), _("Ingen får längre ta del av något, och arbetet med SIP avslutas."), "all")]
+    if not v.take(Kind.CONSENT):
+        return tuple(found)
+    said = facts.load(v.case.id)
+    now = pure.in_force(said, clock.now())
+    if now.part_b or ever:
+        found.append(Takeable("part_b", _("Att planen görs"), _("Arbetet med SIP avslutas."), "part_b"))
+    cells = {s.cell.key for s in pure.spells(said) if ever or s.holds(clock.now())}
+    units = organisations.units_by_id(unit for unit, _name, _kind in cells if unit)
+    for unit, name in sorted({(unit, name) for unit, name, _kind in cells}, key=lambda r: (r[0] is None, r)):
+        who, key = units[unit].name if unit else name, f"{unit or ''}:{name}"
+        found.append(Takeable(f"r:{key}", _("%(who)s får inte se något mer") % {"who": who}, "", "recipient", unit,
+                              name))
+        found += [
+            Takeable(f"c:{key}:{kind}", _("%(who)s får inte se: %(what)s") % {"who": who, "what": what}, "", "kind",
+                     unit, name, kind)
+            for kind, what in _NAMES.items() if (unit, name, kind) in cells
+        ]
+    found += [Takeable(f"k:{kind}", _("Ingen får se: %(what)s") % {"what": what}, "", "kind", kind=kind)
+              for kind, what in _NAMES.items() if any(kind == k for _u, _n, k in cells)]
+    return tuple(found)

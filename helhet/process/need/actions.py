@@ -13,10 +13,10 @@ from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.kit.text import clean_text
 from helhet.organisations import door as organisations
-from helhet.process.case.actions import hold, is_ended, move, start, touch
+from helhet.process.case.actions import hold, move, start, touch
 from helhet.process.case.models import Case
 from helhet.process.case.moves import must_be_allowed
-from helhet.process.case.rules import WITH_PLAN, State
+from helhet.process.case.rules import ENDED, WITH_PLAN, State
 from helhet.process.need import rules
 from helhet.process.need.models import Ask, Assessment, NeedNotice, NeedRefusal
 from helhet.process.need.rules import Asked, Judged, Seen
@@ -44,7 +44,7 @@ def notice(
         taken = _asked_of(case_ref, by) if case_ref else None
         if any(c is not None and c.individual_id != individual for c in (old, taken)):
             raise NotThere
-        if old is not None and not is_ended(old):
+        if old is not None and State(old.state) not in ENDED:
             must_be_allowed("need.notice", old.state, State.NOTICED)
         profile = rulebook.profile(taken.profile_version_id) if taken else _profile(by.county_code)
         refuse(rules.may_notice(seen, profile, clock.today()))

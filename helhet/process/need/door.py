@@ -33,14 +33,18 @@ def need(v: Visit) -> NeedCard | None:
 
 def _ask(v: Visit) -> AskCard | None:
     row = Ask.objects.filter(case_id=v.case.id).order_by("at", "id").first()
-    return row and AskCard(row.pointed_out, str(AskedBy(row.asked_by).label) if row.asked_by else "", row.name,
-                           row.words, row.by_name, row.unit_name, row.at)
+    if row is None:
+        return None
+    return AskCard(row.pointed_out, str(AskedBy(row.asked_by).label) if row.asked_by else "", row.name,
+                   row.words, row.by_name, row.unit_name, row.at)
 
 
 def _answer(v: Visit) -> AnswerCard | None:
     row = NeedRefusal.objects.filter(case_id=v.case.id).order_by("-at", "-id").first()
+    if row is None:
+        return None
     full = v.is_own or v.is_convener
-    return row and AnswerCard(row.reason if full else "", row.where_to_turn, row.by_name, row.unit_name, row.at)
+    return AnswerCard(row.reason if full else "", row.where_to_turn, row.by_name, row.unit_name, row.at)
 
 
 def _assessments(v: Visit) -> tuple[AssessmentCard, ...]:

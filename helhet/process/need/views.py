@@ -42,11 +42,13 @@ def _registered(form: Any, by: Actor) -> int:
 @staff(Permission.NEED_NOTICE)
 def notice(request: HttpRequest) -> HttpResponse:
     """A need of somebody whose name and number are written on the page."""
-    by, made = _by(request), []
+    by = _by(request)
+    made: list[NoticeForm] = []
 
     def form(data: Any) -> NoticeForm:
         made[:] = [NoticeForm(data)]
-        return made[0].for_profile(_profile(by))  # type: ignore[return-value, no-any-return]
+        made[0].for_profile(_profile(by))
+        return made[0]
 
     def verb(_data: dict[str, Any]) -> UUID:
         return actions.notice(individual=_registered(made[0], by), by=by, **made[0].need_values())
@@ -83,11 +85,12 @@ def _known(
     request: HttpRequest, card: people.PersonCard, link: dict[str, UUID], *, profile: Profile, taking_up: Any = None,
     back: UUID | None = None,
 ) -> HttpResponse:
-    by, made = _by(request), []
+    by = _by(request)
+    made: list[NoticeFields] = []
 
     def form(data: Any) -> NoticeFields:
         made[:] = [NoticeFields(data).for_profile(profile)]
-        return made[0]  # type: ignore[no-any-return]
+        return made[0]
 
     def verb(_data: dict[str, Any]) -> UUID:
         return actions.notice(individual=card.id, by=by, **made[0].need_values(), **link)  # type: ignore[arg-type]
@@ -112,7 +115,8 @@ def point_out(request: HttpRequest) -> HttpResponse:
 
 
 def _asking(request: HttpRequest, kind: Any, page: str, names: tuple[str, ...], act: Any) -> HttpResponse:
-    by, made = _by(request), []
+    by = _by(request)
+    made: list[Any] = []
     units = organisations.choices(kinds=_profile(by).may_start, county=by.county_code or None)
 
     def form(data: Any) -> Any:

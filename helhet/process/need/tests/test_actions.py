@@ -103,7 +103,7 @@ def test_from_every_end_a_new_linked_case(cast: Cast, end: str) -> None:
     old = notice(cast)
     put(old, end)
     new = Case.objects.get(ref=notice(cast, previous=old))
-    assert new.previous.ref == old and new.state == State.NOTICED
+    assert new.previous and new.previous.ref == old and new.state == State.NOTICED
     assert state(old) == end
 
 
@@ -140,7 +140,8 @@ def test_a_request_waits_for_an_answer(cast: Cast) -> None:
     ref = request(cast)
     due = Obligation.objects.get(subject=ref)
     assert (due.code, due.rule, due.due) == ("need-answer", "NEED-04", clock.today() + timedelta(days=14))
-    actions.refuse_request(ref, reason="Flyttar i morgon", exceptional=True, where_to_turn="Nya kommunen", by=cast.nurse)
+    actions.refuse_request(ref, reason="Flyttar i morgon", exceptional=True, where_to_turn="Nya kommunen",
+                           by=cast.nurse)
     assert not Obligation.objects.filter(subject=ref).exists()
 
 

@@ -1,0 +1,1 @@
+"""What is asked about consent. Nothing is chosen from the start."""

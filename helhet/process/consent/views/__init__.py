@@ -1,0 +1,1 @@
+"""The pages of consent: what is in force, what is told, what is answered."""
