@@ -11,6 +11,8 @@ from helhet.kit import clock
 from helhet.kit.models import DatabaseMark
 from helhet.people.models import Individual
 from helhet.people.rules import NumberKind
+from helhet.process.case.actions import touch
+from helhet.process.case.models import Case
 from helhet.workshop.supervise import Trouble
 from helhet.workshop.world.synthetic import storage
 from helhet.workshop.world.synthetic.copies import Copier
@@ -18,7 +20,7 @@ from helhet.workshop.world.synthetic.ground import Ground, build_ground, units_i
 from helhet.workshop.world.synthetic.moulds import Mould
 from helhet.workshop.world.synthetic.rows import rows_of, tables
 from helhet.workshop.world.synthetic.special import Chains
-from helhet.workshop.world.synthetic.templates import Template, tell_all
+from helhet.workshop.world.synthetic.templates import stages
 
 MARK = "world"
 CHUNK = 250  # copies in memory at a time
@@ -34,10 +36,9 @@ def build_world(n: int, say: Say, seed: int) -> None:
     with transaction.atomic():
         ground = build_ground(clock.today(), units_in_pool(n))
         say(f"  {sum(map(len, ground.posts))} units, each with a worker")
-        templates = tell_all(ground.world, n)
-        _settle(templates)
-        say(f"  {len(templates)} cases made by the verbs, {time.monotonic() - began:.1f} s")
-        _multiply(n, ground, templates, say, seed)
+        moulds = _moulds(ground, n)
+        say(f"  {len(moulds)} cases made by the verbs, {time.monotonic() - began:.1f} s")
+        _multiply(n - Case.objects.count(), ground, moulds, say, seed)
         DatabaseMark.objects.get_or_create(what=MARK, defaults={"built_on": clock.today(), "at": clock.now()})
     storage.analyze(tables())
     say(f"  {n} plans in {time.monotonic() - began:.1f} s")
@@ -51,27 +52,27 @@ def _may_be_built() -> None:
         raise Trouble("This database holds people and is not marked as an invented world; nothing is added to it.")
 
 
-def _settle(templates: tuple[Template, ...]) -> None:
-    """Let the templates' obligations be those of today, as after a night."""
-    from helhet.process.case.actions import touch
-    from helhet.process.case.models import Case
+def _moulds(ground: Ground, first_number: int) -> list[tuple[int, Mould]]:
+    """Each stage of the templates with its share, read while it stands so."""
+    team, made = tuple(pool[0] for pool in ground.posts), []
+    for stage in stages(ground.world, first_number):
+        if stage.share:
+            # What is owed is what is owed today, as after a night.
+            touch(Case.objects.get(ref=stage.case))
+            made.append((stage.share, Mould(rows_of(stage.case, stage.person), team)))
+    return made
 
-    for case in Case.objects.filter(ref__in=[t.case for t in templates]):
-        touch(case)
 
-
-def _multiply(n: int, ground: Ground, templates: tuple[Template, ...], say: Say, seed: int) -> None:
-    """COPY ``n`` cases less the templates, which are plans of the world themselves."""
+def _multiply(todo: int, ground: Ground, moulds: list[tuple[int, Mould]], say: Say, seed: int) -> None:
+    """COPY that many cases: the ones the verbs made are plans of the world themselves."""
     chance = random.Random(seed)  # noqa: S311 - figures of a measurement, not a secret
     ids, chains = storage.next_ids(tables()), Chains()
-    team = tuple(pool[0] for pool in ground.posts)
-    copiers = [Copier(Mould(rows_of(t.case, t.person), team), ids, chains) for t in templates]
-    shares = [t.share for t in templates]
-    todo = max(n - len(templates), 0)
+    copiers = [Copier(mould, ids, chains) for _share, mould in moulds]
+    shares = [share for share, _mould in moulds]
     began = told = time.monotonic()
     storage.make_search_stage()
     written: Counter[str] = Counter()
-    with storage.without_indexes(tables(), on=n >= WITHOUT_INDEXES):
+    with storage.without_indexes(tables(), on=todo >= WITHOUT_INDEXES):
         for first in range(0, todo, CHUNK):
             out: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
             for i in range(first, min(first + CHUNK, todo)):
@@ -84,7 +85,7 @@ def _multiply(n: int, ground: Ground, templates: tuple[Template, ...], say: Say,
                 done = min(first + CHUNK, todo)
                 say(f"  {done} of {todo} copies, {done / (told - began):.0f} a second")
         storage.fold_search_stage()
-        if n >= WITHOUT_INDEXES:
+        if todo >= WITHOUT_INDEXES:
             say("  building the indexes anew, and checking every key …")
     storage.settle_sequences(ids)
     say(f"  {sum(written.values())} rows in {len(written)} tables")

@@ -13,10 +13,11 @@ from helhet.workshop.world.synthetic.patterns import Key
 from helhet.workshop.world.synthetic.special import SEARCH_STAGE, Chains, lines_of, search_of, versions_of
 
 Columns = tuple[str, ...]
+Out = dict[tuple[str, Columns], list[str]]
 
 
 class Copier:
-    """All copies of one template. ``ids`` (the next free id of each table) and ``chains`` are shared with the others."""
+    """All copies of one template. ``ids`` (the next free id of each table) and ``chains`` are shared."""
 
     def __init__(self, mould: Mould, ids: dict[str, int], chains: Chains) -> None:
         self.mould, self.ids, self.chains = mould, ids, chains
@@ -59,7 +60,7 @@ class Copier:
         found = sorted((int(str(k[2])), place) for k, place in self.mould.slots.of("id") if k[1] == table)
         return [place for _n, place in found]
 
-    def copy(self, n: int, team: tuple[Post, ...], chance: random.Random, out: dict[tuple[str, Columns], list[str]]) -> None:
+    def copy(self, n: int, team: tuple[Post, ...], chance: random.Random, out: Out) -> None:
         """Append the rows of the ``n``:th person's case to ``out``, by table and columns."""
         delta = timedelta(seconds=chance.randint(self.mould.earliest, self.mould.latest))
         values = self._values(n, team, chance, delta)

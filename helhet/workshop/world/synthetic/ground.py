@@ -36,8 +36,8 @@ class Pool:
 
 
 POOLS = (
-    Pool("clinic", "Psykiatrimottagning", UnitKind.ADULT_PSYCHIATRY, "Provsjukhuset", ControllerKind.CARE_PROVIDER, "14",
-         Purpose.CARE, "sjuksköterska"),
+    Pool("clinic", "Psykiatrimottagning", UnitKind.ADULT_PSYCHIATRY, "Provsjukhuset", ControllerKind.CARE_PROVIDER,
+         "14", Purpose.CARE, "sjuksköterska"),
     Pool("social", "Socialtjänstens mottagning", UnitKind.SOCIAL_SERVICES, "Provnämnden", ControllerKind.BOARD, "1482",
          Purpose.SUPPORT, "socialsekreterare"),
     Pool("centre", "Vårdcentral", UnitKind.HEALTH_CENTRE, "Provhälsan", ControllerKind.CARE_PROVIDER, "14",

@@ -1,13 +1,12 @@
 """The tables whose rows are computed anew for each copy: plan versions, search entries and the log."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
-
-import json
 
 from helhet.audit import log
 from helhet.kit.text import decode

@@ -1,6 +1,6 @@
 """The cases that are multiplied: a handful, each carried some way by the verbs, as the demo's stories are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -16,30 +16,34 @@ GIVEN, FAMILY = "Mallgiven", "Mallfamilj"  # words that stand nowhere else: they
 
 
 @dataclass(frozen=True)
-class Template:
-    """A case made by the verbs, and which part of the copies it gives."""
+class Stage:
+    """A case made by the verbs as it stands at one step, and which part of the copies is to look like it."""
 
     case: UUID
     person: int
     share: int
 
 
-def tell_all(world: World, first_number: int) -> tuple[Template, ...]:
-    """Make all templates; ``first_number`` is the first synthetic number that is free."""
-    made = []
-    for i, (share, days, tell) in enumerate(TELLERS):
+def stages(world: World, first_number: int) -> Iterator[Stage]:
+    """Carry two cases along the process, and stop where copies are to be taken. Read each stage before the next.
+
+    ``first_number`` is the first synthetic number that is free.
+    """
+    for i, (days, steps) in enumerate(TALES):
         tale = Tale(world, f"template{i}", world["clinic0"])
-        _, number = person_number(first_number + i)
-        with world.on(days + 1):
-            world.persons[tale.key] = people.register(
-                number=number, given_name=f"{GIVEN}{i}", family_name=f"{FAMILY}{i}", by=MAKER,
-                address="Provgatan 1, Kungälv", phone="070-174 06 00")
-            people.add_relation(
-                individual=world.persons[tale.key], kind="next_of_kin", name="Någon Nära", label="syster", by=MAKER,
-                phone="070-174 06 09", participation=True)
-        tell(tale, days)
-        made.append(Template(tale.ref, world.persons[tale.key], share))
-    return tuple(made)
+        _person(tale, first_number + i, days)
+        for share, step in steps:
+            step(tale, days)
+            yield Stage(tale.ref, tale.individual, share)
+
+
+def _person(tale: Tale, number: int, ago: int) -> None:
+    with tale.world.on(ago + 1):
+        person = tale.world.persons[tale.key] = people.register(
+            number=person_number(number)[1], given_name=f"{GIVEN}{number}", family_name=f"{FAMILY}{number}", by=MAKER,
+            address="Provgatan 1, Kungälv", phone="070-174 06 00")
+        people.add_relation(individual=person, kind="next_of_kin", name="Någon Nära", label="syster", by=MAKER,
+                            phone="070-174 06 09", participation=True)
 
 
 def _started(tale: Tale, ago: int) -> None:
@@ -51,7 +55,6 @@ def _started(tale: Tale, ago: int) -> None:
 
 def _preparing(tale: Tale, ago: int) -> None:
     """Consent is given and the mapping begun."""
-    _started(tale, ago)
     tale.consented(ago - 1, {"social0": EVERYTHING, "centre0": PLAN}, no={"centre0": "mapping"}, digital=False,
                    how="Vi läste igenom raderna tillsammans.", not_agreed="Inget om familjen.")
     tale.matters(ago - 2, "Att få vardagen att gå ihop och slippa berätta samma sak flera gånger.")
@@ -64,24 +67,18 @@ def _preparing(tale: Tale, ago: int) -> None:
     tale.prepared(ago - 2, purpose="Reda ut vem som gör vad.", questions="Vem ringer? Vem följer med?")
 
 
-def _called(tale: Tale, ago: int, meets: int) -> None:
+def _called(tale: Tale, ago: int) -> None:
     """The call is out and answered by one of two."""
-    _preparing(tale, ago)
     tale.takes_part(ago - 2)
-    tale.booked(ago - 2, meets, "Mottagningen, rum 4", reason="Personen orkar inte tidigare.")
+    tale.booked(ago - 2, ago - 10, "Mottagningen, rum 4", reason="Personen orkar inte tidigare.")
     tale.listed(ago - 2, Asked("social0", "Ni känner vardagen.", "Berätta vilket stöd som finns."),
                 Asked("centre0", "Ni skriver ut medicinen.", "Vad ni kan följa upp."))
     tale.called(ago - 2, purpose="Komma överens om vem som gör vad.", questions="Hemmet, arbetet och sömnen.")
     tale.answered(ago - 3, "social0")
 
 
-def _waiting(tale: Tale, ago: int) -> None:
-    _called(tale, ago, ago - 14)
-
-
 def _documenting(tale: Tale, ago: int) -> None:
     """The meeting is held, the draft is written and not yet established."""
-    _called(tale, ago, ago - 10)
     tale.answered(ago - 4, "centre0")
     tale.sat_down(ago - 10)
     tale.rose(ago - 10, "Alla var överens om vad som kommer först.")
@@ -90,7 +87,6 @@ def _documenting(tale: Tale, ago: int) -> None:
 
 def _active(tale: Tale, ago: int) -> None:
     """The plan is established, handed out and under way."""
-    _documenting(tale, ago)
     established(tale, ago - 11, hour=9)
     handed_out(tale, ago - 11, ("individual", ""))
     reported(tale, ago - 12, "social0", "Hjälp", "ongoing")
@@ -100,7 +96,6 @@ def _active(tale: Tale, ago: int) -> None:
 
 def _following_up(tale: Tale, ago: int) -> None:
     """The main responsible has called to a follow-up, since something has changed."""
-    _active(tale, ago)
     by, starts = tale.world["social0"], tale.world.moment(workday(tale.world, -6), 13)
     others = frozenset(f"unit:{tale.unit(key)}" for key in ("clinic0", "centre0"))
     with tale.on(2):
@@ -133,8 +128,9 @@ PLAN_OF_SIX = Plan(
     kin="none", adapted="Vi tog paus efter en halvtimme.",
 )
 
-# Share of the copies, how many days ago it began, and how it is told.
-TELLERS: tuple[tuple[int, int, Callable[[Tale, int], None]], ...] = (
-    (5, 4, _started), (12, 5, _preparing), (10, 6, _waiting), (5, 14, _documenting), (58, 40, _active),
-    (10, 75, _following_up),
+# How many days ago a case began; then step by step: its share of the copies, and the verbs that lead there.
+Step = Callable[[Tale, int], None]
+TALES: tuple[tuple[int, tuple[tuple[int, Step], ...]], ...] = (
+    (6, ((5, _started), (12, _preparing), (10, _called))),
+    (40, ((0, _started), (0, _preparing), (0, _called), (5, _documenting), (58, _active), (10, _following_up))),
 )
