@@ -46,7 +46,6 @@ class ReceiverCard:
     channel_name: str
     spoken_on: date | None
     not_spoken_why: str
-    unknown: bool
     covered: bool
     answer: AnswerCard | None
     passed_to: str

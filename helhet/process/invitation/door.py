@@ -26,6 +26,7 @@ from helhet.process.invitation.rules import Channel, ReceiverKind, Reply
 from helhet.process.meeting.words import MeetingKind
 
 PRINTED = case_events.PRINTED
+Given = dict[tuple[int | None, bool], datetime]  # (receiver or None for the person, told off) → when
 HOLDERS = (ParticipantKind.CONVENER, ParticipantKind.MAIN_RESPONSIBLE)
 
 
@@ -128,8 +129,8 @@ def _shut_out(v: Visit, row: ReceiverCard) -> bool:
 def _call(v: Visit, row: Call) -> CallCard:
     rows = facts.receivers(row)
     units = organisations.units_by_id({row.unit_id, *(r.unit_id for r in rows if r.unit_id)})
-    handed = {(r, off): at for r, off, at in
-              Handed.objects.filter(call=row).values_list("receiver_id", "told_off", "at")}
+    handed: Given = {(r, off): at for r, off, at in
+                     Handed.objects.filter(call=row).values_list("receiver_id", "told_off", "at")}
     person = handed.get((None, False))
     return CallCard(
         ref=row.ref, kind=row.kind, kind_name=str(MeetingKind(row.kind).label) if row.kind else "",
@@ -144,7 +145,7 @@ def _call(v: Visit, row: Call) -> CallCard:
 
 def _receivers(
     v: Visit, call: Call, rows: list[Receiver], units: dict[int, UnitCard],
-    handed: dict[tuple[int | None, bool], datetime],
+    handed: Given,
 ) -> tuple[ReceiverCard, ...]:
     said, passed = facts.latest_answers(rows), facts.pending_forwards(rows)
     before = {r.pk: r.unit.name for r in Receiver.objects.select_related("unit").filter(
@@ -186,7 +187,7 @@ def _receiver(r: Receiver, unit: UnitCard | None, beside: RelationCard | None) -
         phone=r.phone or (unit.phone if unit else beside.phone if beside else ""), side=unit.side if unit else "",
         why=r.why, contribution=r.contribution, wished_profession=r.wished_profession, channel=r.channel,
         channel_name=str(Channel(r.channel).label), spoken_on=r.spoken_on, not_spoken_why=r.not_spoken_why,
-        unknown=r.unknown, covered=False, answer=None, passed_to="", took_over_from="", handed_on=None, told_off=False,
+        covered=False, answer=None, passed_to="", took_over_from="", handed_on=None, told_off=False,
     )
 
 

@@ -49,7 +49,7 @@ def wanted_of(row: Receiver) -> Wanted:
         kind=row.kind, duty=row.duty, why=row.why, contribution=row.contribution, unit=row.unit_id,
         relation=row.relation_id, name=row.name, function=row.function, phone=row.phone,
         wished_profession=row.wished_profession, channel=row.channel, spoken_on=row.spoken_on,
-        not_spoken_why=row.not_spoken_why, unknown=row.unknown,
+        not_spoken_why=row.not_spoken_why,
     )
 
 

@@ -63,7 +63,6 @@ class Receiver(models.Model):
     channel = models.CharField(max_length=20, choices=Channel.choices)
     spoken_on = models.DateField(null=True)
     not_spoken_why = PersonText()
-    unknown = models.BooleanField(default=False)  # asked as default receiver: nobody there knows the person
     sent_at = models.DateTimeField(null=True)
     came_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)

@@ -59,9 +59,10 @@ def work_ended(case: Case, by: Actor, data: dict[str, Any]) -> None:
     _off(case)
 
 
-def _live(case: Case) -> int | None:
+def _live(case: Case) -> int:
+    """The live call's id, or 0 which is nobody's."""
     found = facts.live(case.pk)
-    return found.pk if found else None
+    return found.pk if found else 0
 
 
 def _off(case: Case) -> None:

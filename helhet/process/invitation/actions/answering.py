@@ -103,7 +103,7 @@ def _mine(case: Case, by: Actor, receiver: UUID | None) -> tuple[Call, Receiver]
         if row is not None and not leads(case, by) and not _own(row, by):
             row = None
     elif by.is_staff:
-        row = rows.filter(unit_id=by.unit_id).first()
+        row = rows.filter(unit_id=by.unit_id or 0).first()
     else:
         row = rows.filter(relation_id=by.relation_id).first() if by.relation_id else None
     if call is None or row is None:
@@ -163,7 +163,7 @@ def _take_over(case: Case, passed: Forward, by: Actor) -> Receiver:
     """The new unit in the old one's place; a unit that was asked already simply gets the duty as well."""
     old, now = passed.receiver, clock.now()
     _decide(passed, True, by, "")
-    there = Receiver.objects.filter(call=old.call, unit_id=by.unit_id, ended_at__isnull=True).first()
+    there = Receiver.objects.filter(call=old.call, unit_id=by.unit_id or 0, ended_at__isnull=True).first()
     row = there or put(old.call, _wanted(old, by), old.channel)
     row.duty, row.came_from, row.sent_at = old.duty, old, row.sent_at or now
     row.save()
@@ -179,7 +179,7 @@ def _wanted(old: Receiver, by: Actor) -> rules.Wanted:
     return rules.Wanted(
         kind=base.kind, duty=base.duty, why=base.why, contribution=base.contribution, unit=by.unit_id,
         wished_profession=base.wished_profession, channel=base.channel, spoken_on=base.spoken_on,
-        not_spoken_why=base.not_spoken_why, unknown=base.unknown,
+        not_spoken_why=base.not_spoken_why,
     )
 
 

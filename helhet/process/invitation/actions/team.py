@@ -22,7 +22,7 @@ from helhet.rulebook import door as rulebook
 
 HOLDERS = (ParticipantKind.CONVENER, ParticipantKind.MAIN_RESPONSIBLE)
 ASKED = (ParticipantKind.SUMMONED, ParticipantKind.INVITED)
-_BESIDE = {
+_BESIDE: dict[str, ParticipantKind] = {
     RelationKind.GUARDIAN: ParticipantKind.GUARDIAN, RelationKind.NEXT_OF_KIN: ParticipantKind.NEXT_OF_KIN,
     RelationKind.SUPPORT_PERSON: ParticipantKind.SUPPORT,
 }
@@ -47,7 +47,7 @@ def put(call: Call, wanted: Wanted, channel: str, row: Receiver | None = None) -
     row.kind, row.duty, row.unit_id, row.relation_id = wanted.kind, wanted.duty, wanted.unit, wanted.relation
     row.name, row.function, row.phone = wanted.name, wanted.function, wanted.phone
     row.why, row.contribution, row.wished_profession = wanted.why, wanted.contribution, wanted.wished_profession
-    row.channel, row.unknown = channel, wanted.unknown
+    row.channel = channel
     row.spoken_on, row.not_spoken_why = wanted.spoken_on, wanted.not_spoken_why
     row.save()
     return row
@@ -65,11 +65,15 @@ def join(case: Case, row: Receiver) -> Participant:
         if there:
             return there
     else:
-        there = Participant.objects.filter(case=case, unit=None, name=row.name, valid_to__isnull=True).first()
+        there = Participant.objects.filter(case=case, unit=None, relation=None, name=row.name,
+                                           valid_to__isnull=True).first()
         if there:
             return there
-    return add_participant(case, kind=kind, unit=row.unit_id, relation=row.relation_id, name=row.name,
-                           function=row.function, phone=row.phone)
+    beside = row.relation
+    return add_participant(
+        case, kind=kind, unit=row.unit_id, relation=row.relation_id, name=beside.name if beside else row.name,
+        function=row.function or (beside.label if beside else ""), phone=row.phone or (beside.phone if beside else ""),
+    )
 
 
 def share(case: Case) -> None:
@@ -90,14 +94,14 @@ def participant_add(case_ref: UUID, *, wanted: Wanted, list_agreed_with_person: 
         profile = rulebook.profile(case.profile_version_id)
         asked = facts.asked(case, [wanted], profile)[0]
         refuse(rules.may_add(asked, profile, agreed=list_agreed_with_person))
-        row = _receive(case, wanted, asked.name, asked.channel)
+        row = _receive(case, wanted, asked.channel)
         participant = join(case, row)
         share(case)
         move(case, verb="participant.add", by=by, data={"participant": str(participant.ref), "unit": wanted.unit})
         return participant.ref
 
 
-def _receive(case: Case, wanted: Wanted, name: str, channel: str) -> Receiver:
+def _receive(case: Case, wanted: Wanted, channel: str) -> Receiver:
     """A receiver of the live call; without one a row that is never saved, so that ``join`` reads the same thing."""
     call = facts.live(case.pk)
     there = None
@@ -107,8 +111,7 @@ def _receive(case: Case, wanted: Wanted, name: str, channel: str) -> Receiver:
         there = Receiver.objects.filter(call=call, relation_id=wanted.relation, ended_at__isnull=True).first()
     if call is None:
         return Receiver(kind=wanted.kind, duty=wanted.duty, unit_id=wanted.unit, relation_id=wanted.relation,
-                        name=wanted.name or ("" if wanted.unit else name), function=wanted.function,
-                        phone=wanted.phone)
+                        name=wanted.name, function=wanted.function, phone=wanted.phone)
     row = put(call, wanted, channel, there)
     row.sent_at = row.sent_at or clock.now()
     row.save(update_fields=["sent_at"])
@@ -151,7 +154,7 @@ def _leaving(case_ref: UUID, participant: UUID, by: Actor, reason: str) -> tuple
     return case, row, Leaving(
         name=row.unit.name if row.unit else row.relation.name if row.relation else row.name,
         called=bool(mine and mine.duty), covered_by=bool(mine and call and _other_called(call, mine)),
-        holds=row.kind in HOLDERS or bool(row.unit_id) and Participant.objects.filter(
+        holds=row.kind in HOLDERS or row.unit_id is not None and Participant.objects.filter(
             case=case, unit_id=row.unit_id, kind__in=HOLDERS, valid_to__isnull=True).exists(),
         reason=reason,
     )
@@ -178,7 +181,7 @@ def _other_called(call: Call, mine: Receiver) -> bool:
 
 def _end(case: Case, row: Participant, because: str) -> None:
     now = clock.now()
-    mine = _receiver_of(facts.live(case.pk), row)
+    mine = _receiver_of(facts.newest(case.pk), row)  # also a call that is done: it would let them read on
     if mine:
         mine.ended_at, mine.ended_because = now, because
         mine.save(update_fields=["ended_at", "ended_because"])

@@ -74,4 +74,3 @@ class Wanted:
     channel: str = ""
     spoken_on: date | None = None
     not_spoken_why: str = ""
-    unknown: bool = False

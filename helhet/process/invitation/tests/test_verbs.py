@@ -247,6 +247,15 @@ def test_joining_an_established_plan_without_a_call(cast: Cast) -> None:
     assert not Receiver.objects.filter(unit_id=cast.unit("school")).exists()
 
 
+def test_one_who_leaves_an_established_plan_reads_no_more_of_an_old_call(cast: Cast) -> None:
+    case = in_state(called(cast), State.ACTIVE)
+    Call.objects.update(done_at=clock.now())
+    theirs = Participant.objects.get(case=case, unit_id=cast.unit("social")).ref
+    actions.participant_leave(case.ref, participant=theirs, reason="Insatsen är slut", by=cast.nurse)
+    assert not reach.stored(case.ref, "call")
+    assert not [r for r in reach.rows(case.ref, cast.unit("social")) if r.valid_to is None or r.valid_to > clock.now()]
+
+
 def test_a_moved_meeting_asks_anew(cast: Cast) -> None:
     case = called(cast)
     actions.answer(case.ref, answer=Reply.COMES, who_name="Amina Berg", by=cast.social)

@@ -72,9 +72,5 @@ def _of(request: HttpRequest, ref: UUID, row: UUID) -> dict[str, Any]:
         who: ParticipantCard | None = next((p for p in v.case.participants if p.ref == row), None)
         if who is None:
             raise NotThere
-        return about(v) | {"who": who, "who_name": _name(v, who)}
+        return about(v) | {"who": who, "who_name": who.name}
 
-
-def _name(v: Visit, who: ParticipantCard) -> str:
-    beside = next((r for r in v.person.relations if r.id == who.relation_id), None)
-    return who.name or (beside.name if beside else "")
