@@ -48,7 +48,7 @@ class Decision:
         return bool(self.kinds)
 
 
-DENIED = Decision(frozenset(), _("Det här är inte öppet för dig."), "IT-03")
+DENIED = Decision(frozenset(), _("Det här är inte öppet för dig."), rule="IT-03")
 _BECAUSE = {
     "own": (_("Du ser detta därför att din enhet arbetar med den här SIP:en."), "NEED-11"),
     "consent": (_("Du ser detta därför att personen har samtyckt till det."), "CON-10"),

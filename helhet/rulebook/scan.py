@@ -79,7 +79,7 @@ def _kind(name: str, where: str) -> str:
     """A rule given to a form field is shown beside it; any other call that is handed a rule decides by it."""
     if name in OWES:
         return "owes"
-    shown = name in SHOWS or where.endswith(("forms.py", "fields.py", "views.py"))
+    shown = name in SHOWS or where.endswith(("forms.py", "fields.py", "views.py")) or "/forms/" in where
     return "shows" if shown and name not in DECIDES else "decides"
 
 

@@ -16,7 +16,8 @@ from helhet.people.models import Relation
 from helhet.process.case import actions
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
-from helhet.process.tests.cast import Cast
+from helhet.process.plan.tests.world import established
+from helhet.process.tests.cast import Cast, sign_in
 
 
 def enter(client: Client, user: UUID, relation: UUID | None = None) -> None:
@@ -98,8 +99,25 @@ def test_in_orebro_the_mapping_is_not_shown_and_the_page_says_so(cast: Cast, cli
 
 
 def test_staff_are_not_let_in_at_the_persons_door(cast: Cast, case: Case, client: Client) -> None:
-    from helhet.process.tests.cast import sign_in
-
     sign_in(client, cast.nurse)
     assert client.get(reverse("my-sip")).status_code == 404
     assert client.get(reverse("my-sip-one", args=[case.ref])).status_code == 404
+
+
+@pytest.mark.rule("SCO-07", "RESP-02", "RESP-03")
+def test_the_person_sees_who_does_what_when_and_whom_to_call(cast: Cast, client: Client) -> None:
+    established(cast)
+    enter(client, somebody(cast, "Lars", cast.adult))
+    body = client.get(reverse("my-sip")).content.decode()
+    for words in ("Vem gör vad", "Samtal om hur det är", "Säger till när det blir för mycket", "Huvudansvarig",
+                  "tel:0303-238010", "Nästa"):
+        assert words in body, words
+
+
+@pytest.mark.rule("CH-13")
+def test_the_same_papers_serve_a_child(cast: Cast, client: Client) -> None:
+    case, _rows = established(cast, individual=cast.child)
+    sign_in(client, cast.nurse)
+    body = client.get(reverse("plan-print", args=[case.ref])).content.decode()
+    assert "SIP, Samordnad individuell plan" in body
+    assert "Eget samtal före mötet" in body

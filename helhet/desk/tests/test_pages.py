@@ -15,6 +15,7 @@ from helhet.kit import clock
 from helhet.process.case import actions
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
+from helhet.process.plan.tests.world import established
 from helhet.process.tests.cast import Cast, sign_in
 
 
@@ -34,7 +35,7 @@ def nurse(cast: Cast, client: Client) -> Client:
     return client
 
 
-@pytest.mark.rule("SCO-06", "RESP-15", "IT-01")
+@pytest.mark.rule("SCO-06", "IT-01", "IT-06")
 def test_the_case_page_begins_with_the_persons_words_and_says_what_is_next(
     nurse: Client, cast: Cast, begin: Callable[[int], Case]
 ) -> None:
@@ -175,3 +176,13 @@ def test_a_correction_stands_beside_what_was_written(
     shown = nurse.get(reverse("history", args=[ref])).content.decode()
     assert "Fel dag, det var den 3." in shown
     assert "Behov uppmärksammades" in shown
+
+
+@pytest.mark.rule("RESP-15", "IT-06")
+def test_a_participating_unit_sees_the_plan_and_who_answers_for_the_follow_up(client: Client, cast: Cast) -> None:
+    case, _rows = established(cast)
+    sign_in(client, cast.social)
+    body = client.get(reverse("case", args=[case.ref])).content.decode()
+    assert "Huvudansvarig" in body
+    assert "Amina Berg" in body
+    assert client.get(reverse("plan", args=[case.ref])).status_code == 200

@@ -1,6 +1,9 @@
 """The plan's pages: what they show, what they refuse, and that a second click does nothing more."""
 
+import json
+import re
 from datetime import timedelta
+from html import escape
 from uuid import uuid4
 
 import pytest
@@ -13,6 +16,7 @@ from helhet.organisations import door as organisations
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
 from helhet.process.plan import actions
+from helhet.process.plan.forms import EstablishForm, InterventionForm, SubGoalForm
 from helhet.process.plan.models import PlanVersion, SubGoal
 from helhet.process.plan.tests.world import WORDS, at_meeting, established, fill, intervention, sub_goal
 from helhet.process.tests.cast import Cast, sign_in
@@ -37,7 +41,7 @@ def test_the_plan_says_who_does_what(client: Client, cast: Cast) -> None:
     assert page.index("Vem gör vad") < page.index("Delmål och insatser")
 
 
-@pytest.mark.rule("PLAN-16", "PLAN-28", "CON-28", "IT-08")
+@pytest.mark.rule("PLAN-16", "PLAN-28", "CON-28", "IT-08", "IT-02", "IT-07")
 def test_the_paper_holds_every_field(client: Client, cast: Cast) -> None:
     case, _rows = established(cast)
     page = see(client, cast, "psychiatry", "plan-print", case)
@@ -50,6 +54,28 @@ def test_the_paper_holds_every_field(client: Client, cast: Cast) -> None:
     assert see(client, cast, "psychiatry", "plan-version-print", case, n=1)
     assert see(client, cast, "psychiatry", "plan-version", case, n=1)
     see(client, cast, "psychiatry", "plan-version", case, 404, n=2)
+
+
+CODES = {"ref", "sub_goal", "area", "owner", "status", "how_often", "where", "who", "took_part", "kin", "kind", "side",
+         "met", "given_name"}
+
+
+def words_of(value: object, name: str = "") -> set[str]:
+    """Every text in a snapshot that a person wrote or reads; not refs and codes."""
+    if isinstance(value, dict):
+        return set().union(*(words_of(v, k) for k, v in value.items()))
+    if isinstance(value, list):
+        return set().union(set(), *(words_of(v, name) for v in value))
+    return {value} if isinstance(value, str) and value and name not in CODES and not re.match(r"\d{4}-\d\d-", value) \
+        else set()
+
+
+def test_the_paper_says_all_that_was_established(client: Client, cast: Cast) -> None:
+    case, _rows = established(cast, individual=cast.child)
+    page = see(client, cast, "psychiatry", "plan-print", case).lower()
+    said = words_of(json.loads(PlanVersion.objects.get(case=case).snapshot))
+    assert len(said) > 30
+    assert {words for words in said if escape(words).lower() not in page} == set()
 
 
 @pytest.mark.rule("PLAN-14", "PLAN-18", "PLAN-21", "MEET-14", "PART-11", "QA-01", "IT-13", "MEET-09")
@@ -223,3 +249,11 @@ def test_begin_when_nobody_has(client: Client, cast: Cast) -> None:
     assert "Börja skriva" in see(client, cast, "psychiatry", "plan-draft", case)
     assert client.post(reverse("plan-draft", args=[case.ref]), {}).status_code == 303
     assert WORDS in see(client, cast, "psychiatry", "plan-draft", case)
+
+
+def test_further_fields_only_where_the_region_asks() -> None:
+    goals = {"goals": [], "units": []}
+    assert "ends_on" not in InterventionForm(**goals).fields
+    assert "ends_on" in InterventionForm(**goals, with_end=True).fields
+    assert "met" not in SubGoalForm().fields and "met" in SubGoalForm(with_met=True).fields
+    assert "other" not in EstablishForm().fields and "other" in EstablishForm(by_route=True).fields
