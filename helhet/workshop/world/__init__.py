@@ -12,23 +12,17 @@ MARK = "world"
 
 def build_demo(today: date | None = None, say: Callable[[str], None] = print) -> bool:
     """Build the demo world in the present database; False when it is already there. Shows what it is doing."""
-    from django.db import transaction
-
     from helhet.kit import clock
     from helhet.kit.models import DatabaseMark
     from helhet.workshop.world.ground import build_ground
-    from helhet.workshop.world.lists import lists_last
     from helhet.workshop.world.stories import STORIES
+    from helhet.workshop.world.telling import tell_all
 
     if DatabaseMark.objects.filter(what=MARK).exists():
         return False
     world = build_ground(today or clock.today())
     say(f"  {len(world.units)} units and {len(world.workers)} assignments")
-    with lists_last():
-        for tell in STORIES:
-            with transaction.atomic():
-                tell(world)
-            say(f"  {(tell.__doc__ or tell.__name__).splitlines()[0]}")
+    tell_all(world, STORIES, say)
     DatabaseMark.objects.create(what=MARK, built_on=world.today, at=clock.now())
     return True
 
