@@ -48,10 +48,15 @@ def close(request: HttpRequest, ref: UUID) -> HttpResponse:
 def _elsewhere(request: HttpRequest, data: dict[str, Any], ended: door.ClosingCard | None) -> HttpResponse:
     state, ref = State(data["case"].state), data["case"].ref
     if ended is not None:
-        return HttpResponseRedirect(reverse("closing-after", args=[ref]))
+        return _on("closing-after", ref)
     if state in BEFORE_PLAN:
-        return HttpResponseRedirect(reverse("case-stop", args=[ref]))
+        return _on("case-stop", ref)
     return render(request, PAGES + "nothing.html", data)
+
+
+def _on(name: str, ref: UUID) -> HttpResponse:
+    """To where it belongs: also for the second of two clicks, which finds the case closed already."""
+    return HttpResponseRedirect(reverse(name, args=[ref]), status=303)
 
 
 @staff(Permission.CASE_READ)
@@ -59,12 +64,12 @@ def restart(request: HttpRequest, ref: UUID) -> HttpResponse:
     """End this SIP and begin a new one, linked to it, with a new consent."""
     by = request.actor  # type: ignore[attr-defined]
     with cases.visit(by, ref) as v:
-        card = door.ending(v)
-        if card is None:
-            raise NotThere
+        card, ended = door.ending(v), door.closing(v)
         data = {"case": v.case, "person": v.person, "ending": card, "profile": v.profile,
                 "important": mapping.important(v), "care_contact": by.role == "care_contact"}
         units = door.care_contacts(v)
+    if card is None:
+        return _elsewhere(request, data, ended)
     grounds = [(g.value, g.label) for g in RestartGround if g in data["profile"].restart_grounds]
     first = {"ground": card.restart_ground or None, "reason": card.reason}
     return submit(
@@ -85,9 +90,15 @@ def stop(request: HttpRequest, ref: UUID) -> HttpResponse:
     """End the work before there is a plan."""
     by = request.actor  # type: ignore[attr-defined]
     with cases.visit(by, ref) as v:
-        if not v.is_convener or State(v.case.state) not in BEFORE_PLAN:
-            raise NotThere
+        ended = door.closing(v)
         data = {"case": v.case, "person": v.person, "important": mapping.important(v)}
+        holds = v.is_convener
+    if not holds:
+        raise NotThere
+    if State(data["case"].state) not in BEFORE_PLAN:
+        if ended is None:
+            raise NotThere
+        return _on("closing-after", ref)
     dead = data["person"].died_on is not None
     return submit(
         request, lambda posted: StopForm(posted, known_dead=dead), lambda d: actions.stop(ref, **d, by=by),
@@ -105,8 +116,9 @@ def after(request: HttpRequest, ref: UUID) -> HttpResponse:
         data = {"case": v.case, "person": v.person, "closing": card, "profile": v.profile, "today": clock.today()}
     if card is None:
         raise NotThere
-    mine = card.mine if by.may(Permission.CASE_CLOSE) else ()
-    if not mine:
+    # A sent list is read with what is done in it too: the second of two clicks gets the first one's answer.
+    mine = [d for d in card.duties if d.mine and (request.method == "POST" or d.done_on is None)]
+    if not mine or not by.may(Permission.CASE_CLOSE):
         return render(request, PAGES + "after.html", data | {"form": None})
     codes = {d.code for d in mine}
     words = {"ticks": [(str(d.ref), _line(d)) for d in mine if d.code not in WRITTEN],

@@ -78,7 +78,11 @@ def test_need_is_not_judged_without_a_follow_up(cast: Cast) -> None:
 def test_while_both_are_needed_jonkoping_says_why(cast: Cast) -> None:
     case, social = in_vetlanda(cast), cast.actors["vetlanda"]
     follow_up.call(case.ref, sitting=sitting(), letter=letter(cast, "vetlanda_clinic"), by=social)
-    case = done(opened(cast, fresh(case), social), social, need_municipality=True, need_region=True, reason="Vill själv")
+    case, both = opened(cast, fresh(case), social), {"need_municipality": True, "need_region": True}
+    with pytest.raises(Refused) as no:
+        done(case, social, **both)
+    assert no.value.refusals[0].field == "reason"
+    case = done(case, social, reason="Vill klara sig själv", **both)
     actions.close(case.ref, ground="no_coordination", by=social)  # the reason was written in the follow-up
     assert Closing.objects.get(case=case).need_remained
     records = ClosingDuty.objects.filter(closing__case=case, code="own_record")
