@@ -25,7 +25,8 @@ def refresh(subject: Subject) -> None:
     Obligation.objects.bulk_create(
         Obligation(
             unit_id=d.unit, individual=subject.individual, subject_kind=subject.kind, subject=subject.ref,
-            code=d.code, rule=d.rule, due=d.due, since=d.since, profile_version=subject.profile_version, detail=d.detail,
+            code=d.code, rule=d.rule, due=d.due, since=d.since, profile_version=subject.profile_version,
+            detail=d.detail,
         )
         for d in sorted(new, key=lambda d: (d.code, d.unit, d.detail))
     )

@@ -15,6 +15,12 @@ A move that is not in this table does not exist, and every move is tried from ev
 """
 
 
+_MOVES = ("## Moves", "", "| verb | log sentence | from → to | who | rules | opens |", "|---|---|---|---|---|---|")
+_REACTIONS = (
+    "## What later rooms do when it happens", "", "| verb | in the same transaction, in process order |", "|---|---|",
+)
+
+
 def page() -> str:
     """The whole page as text."""
     from helhet.process.case import reactions
@@ -23,7 +29,7 @@ def page() -> str:
 
     lines = [HEAD.rstrip("\n")]
     lines += [f"| `{s.value}` | {s.label} | {'end' if s in ENDED else 'open'} |" for s in State]
-    lines += ["", "## Moves", "", "| verb | log sentence | from → to | who | rules | opens |", "|---|---|---|---|---|---|"]
+    lines += ["", *_MOVES]
     for move in MOVES.values():
         ways = []
         for source in [START, *State.values]:
@@ -34,7 +40,7 @@ def page() -> str:
         lines.append(
             f"| `{move.verb}` | {move.says} | {'; '.join(ways)} | {move.who} | {', '.join(move.rules)} | {move.opens} |"
         )
-    lines += ["", "## What later rooms do when it happens", "", "| verb | in the same transaction, in process order |", "|---|---|"]
+    lines += ["", *_REACTIONS]
     lines += [f"| `{verb}` | {'; '.join(said)} |" for verb, said in reactions.table().items() if said]
     return "\n".join(lines) + "\n"
 

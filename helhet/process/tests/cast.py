@@ -85,7 +85,8 @@ def build() -> Cast:
         owner, _made = Controller.objects.get_or_create(
             name=controller, principal=_principal(principal), defaults={"kind": controller_kind}
         )
-        unit = Unit.objects.create(name=name, kind=kind, controller=owner, default_receiver=default, phone="0303-23 80 00")
+        unit = Unit.objects.create(name=name, kind=kind, controller=owner, default_receiver=default,
+                                   phone="0303-23 80 00")
         cast.units[key] = unit.pk
         cast.actors[key] = _worker(key, unit.pk, "care" if kind in (K.ADULT_PSYCHIATRY, K.HEALTH_CENTRE) else "support")
     cast.actors["colleague"] = _worker("colleague", cast.units["psychiatry"], "care")
