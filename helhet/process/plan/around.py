@@ -13,7 +13,7 @@ from helhet.process.case.rules import ParticipantKind
 from helhet.process.consent import door as consent
 from helhet.process.meeting import door as meeting
 from helhet.process.meeting.models import Attendance
-from helhet.process.meeting.words import Presence, Who
+from helhet.process.meeting.words import MeetingState, Presence, Who
 from helhet.process.need.models import NeedNotice
 from helhet.process.need.words import NoticedBy, SipKind
 from helhet.process.plan.content import Child, Member, Person, PlanContent
@@ -80,6 +80,18 @@ def reaches(case_ref: UUID, unit: int | None, taking_part: bool, at: datetime | 
         if valid and by_ground and Kind.PLAN.value in row.kinds:
             return True
     return False
+
+
+def present(case: int, unit: int | None) -> bool:
+    """While a meeting goes on, what is written is handed over only to those in the room; else always True."""
+    sitting = meeting.meeting_of(case)
+    return sitting is None or sitting.state != MeetingState.OPEN or unit in sitting.units_there
+
+
+def stayed_away(case: int, unit: int | None) -> bool:
+    """Called to the latest meeting and did not come: nothing of theirs is decided there (ATT-12)."""
+    sitting = meeting.meeting_of(case)
+    return sitting is not None and unit in sitting.units_missing
 
 
 def documents(case: int, participants: tuple[ParticipantCard, ...], by: Actor) -> bool:

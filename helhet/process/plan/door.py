@@ -12,8 +12,9 @@ from helhet.process.case.door import Visit
 from helhet.process.case.rules import State
 from helhet.process.plan import around, load, rules
 from helhet.process.plan.cards import DraftCard, HandOutCard, PlanCard, ReportCard, VersionCard
-from helhet.process.plan.content import Main, short_code
+from helhet.process.plan.content import Main
 from helhet.process.plan.models import HandOut, KvaCode, PlanVersion, StatusReport
+from helhet.process.plan.snapshot import short_code
 from helhet.process.plan.words import Receiver, Status
 
 __all__ = ["DraftCard", "PlanCard", "VersionCard"]
@@ -22,8 +23,11 @@ WRITING = (State.MEETING, State.DOCUMENTING, State.FOLLOWING_UP)
 
 
 def draft(v: Visit) -> DraftCard | None:
-    """The open draft, for a unit that is covered now or holds the pen; else None. A copy does not open it."""
-    if not v.by.is_staff or not _covered(v) or not v.take(Kind.PLAN):
+    """The open draft, for a unit that is covered now and, while a meeting goes on, present. A copy does not open it."""
+    if not v.by.is_staff or not _covered(v):
+        return None
+    pen = around.documents(v.case.id, v.case.participants, v.by)
+    if not (pen or around.present(v.case.id, v.by.unit_id)) or not v.take(Kind.PLAN):
         return None
     row = load.open_draft(v.case.id)
     if row is None:
@@ -36,7 +40,7 @@ def draft(v: Visit) -> DraftCard | None:
     return DraftCard(
         ref=row.ref, content=content, seen={(str(ref), name): text.n for (ref, name), text in texts.items()},
         missing=rules.missing(rules.facts(content, now), v.profile),
-        documenter=around.documents(v.case.id, v.case.participants, v.by), unit=v.by.unit_id, by_route=now.route,
+        documenter=pen, unit=v.by.unit_id, by_route=now.route,
     )
 
 
@@ -128,4 +132,6 @@ def _codes(row: PlanVersion) -> tuple[tuple[str, str], ...]:
 
 def may_write(v: Visit) -> bool:
     """Whether the asker's unit may write in the draft in this step of the case."""
-    return v.by.is_staff and v.case.state in WRITING and v.by.may(Permission.PLAN_WRITE) and _covered(v)
+    if not v.by.is_staff or v.case.state not in WRITING or not v.by.may(Permission.PLAN_WRITE) or not _covered(v):
+        return False
+    return around.present(v.case.id, v.by.unit_id) or around.documents(v.case.id, v.case.participants, v.by)

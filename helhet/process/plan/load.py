@@ -8,6 +8,7 @@ from helhet.kit import versions
 from helhet.organisations import door as organisations
 from helhet.process.mapping.rules import LifeArea
 from helhet.process.plan import content as c
+from helhet.process.plan import snapshot
 from helhet.process.plan.models import (
     ContactPerson,
     Disagreement,
@@ -99,7 +100,7 @@ def main_content(row: MainResponsible, units: Units) -> c.Main:
 
 def version_content(version: PlanVersion) -> c.PlanContent:
     """Exactly what was established."""
-    return c.from_json(version.snapshot)
+    return snapshot.from_json(version.snapshot)
 
 
 def as_it_goes(content: c.PlanContent, told: dict[str, StatusReport]) -> c.PlanContent:

@@ -22,6 +22,10 @@ class Writing:
     was_unit: int | None = None
     was_status: str = ""
     was_name: str = ""
+    stayed_away: bool = False
+
+
+_AWAY = _("Ni var kallade men kom inte till mötet. Det ni ska göra står kvar som förslag tills ni har träffats igen.")
 
 
 def may_write(w: Writing) -> tuple[Refusal, ...]:
@@ -36,15 +40,20 @@ def may_write(w: Writing) -> tuple[Refusal, ...]:
         check("PLAN-15", theirs or w.owner == Owner.OWN or w.responsible, _("Skriv vem som gör det."), "responsible"),
         check("MEET-11", not theirs or mine or w.status == Status.PROPOSED,
               _("Det är en annan enhets insats. Skriv den som ett förslag, så bekräftar de den själva."), "status"),
+        check("MEET-11", not (theirs and w.stayed_away and w.status in (Status.AWAITING, Status.DECIDED)), _AWAY,
+              "status"),
         check("MEET-11", not kept,
               _("%(unit)s har bekräftat sin insats. Bara de kan ändra den. Skriv ett eget förslag bredvid om ni vill "
                 "något annat.") % {"unit": w.was_name}, None),
     )
 
 
-def may_confirm(by_unit: int | None, unit: int | None, status: str) -> tuple[Refusal, ...]:
-    """Only the unit itself says that an intervention is theirs."""
+def may_confirm(
+    by_unit: int | None, unit: int | None, status: str, stayed_away: bool = False
+) -> tuple[Refusal, ...]:
+    """Only the unit itself says that an intervention is theirs, and not one that stayed away when it was called."""
     return gather(
+        check("MEET-11", not stayed_away, _AWAY, "status"),
         check("MEET-11", unit is not None and unit == by_unit,
               _("Bara den enhet som ska göra insatsen kan bekräfta den. Be dem att göra det."), "status"),
         check("MEET-11", status in (Status.DECIDED, Status.AWAITING),

@@ -41,7 +41,8 @@ def writer(case_ref: UUID, by: Actor, *, pen: bool = False) -> tuple[Case, m.Dra
     taking_part = any(p.unit_id == by.unit_id for p in team)
     if not by.is_staff or not around.reaches(case.ref, by.unit_id, taking_part):
         raise NotThere
-    if pen and not around.documents(case.pk, team, by):
+    holds_pen = around.documents(case.pk, team, by)
+    if not holds_pen and (pen or not around.present(case.pk, by.unit_id)):
         raise NotThere
     moves.must_be_allowed(VERB, case.state, case.state)
     return case, draft_of(case, by)

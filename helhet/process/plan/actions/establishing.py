@@ -21,7 +21,7 @@ from helhet.process.case.actions import add_participant, end_participants, hold,
 from helhet.process.case.models import Case
 from helhet.process.case.rules import ParticipantKind, State
 from helhet.process.consent import actions as consent
-from helhet.process.plan import around, load, rules
+from helhet.process.plan import around, load, rules, snapshot
 from helhet.process.plan import content as c
 from helhet.process.plan import models as m
 from helhet.process.plan.actions.draft import draft_of, signed
@@ -90,9 +90,9 @@ def freeze(
     last = load.newest_version(case.pk)
     n = last.n + 1 if last else 1
     now = clock.now()
-    text = c.to_json(replace(content, agreement=c.Agreement(read_back, said_yes, other),
+    text = snapshot.to_json(replace(content, agreement=c.Agreement(read_back, said_yes, other),
                              established=c.Established(by.name, by.unit_name, now, n)))
-    version = m.PlanVersion.objects.create(case=case, draft=draft, n=n, snapshot=text, checksum=c.checksum(text),
+    version = m.PlanVersion.objects.create(case=case, draft=draft, n=n, snapshot=text, checksum=snapshot.checksum(text),
                                            **{**signed(by), "at": now})
     draft.closed_at = now
     draft.save(update_fields=["closed_at"])

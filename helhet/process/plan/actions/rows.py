@@ -12,9 +12,10 @@ from helhet.kit import clock, limits
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.organisations import door as organisations
+from helhet.process.case.models import Case
 from helhet.process.mapping.rules import LifeArea
+from helhet.process.plan import around, rules, writing
 from helhet.process.plan import models as m
-from helhet.process.plan import rules, writing
 from helhet.process.plan.actions.draft import Seen, Texts, add, save, writer, written
 from helhet.process.plan.words import CONFIRMED, REPORTED, Owner, Status
 
@@ -69,7 +70,7 @@ def add_intervention(case_ref: UUID, *, doing: Doing, texts: Texts, by: Actor) -
     with transaction.atomic():
         case, draft = writer(case_ref, by)
         refuse(rules.room_for(m.Intervention.objects.filter(draft=draft).count(), limits.INTERVENTIONS))
-        refuse(writing.may_write(_writing(doing, by)))
+        refuse(writing.may_write(_writing(doing, by, case)))
         row = add(m.Intervention, draft, by, **_columns(doing, draft, by))
         save(draft, row.ref, texts, {}, by)
         written(case, by, part="intervention", row=str(row.ref))
@@ -84,7 +85,7 @@ def write_intervention(case_ref: UUID, row: UUID, *, doing: Doing, texts: Texts,
     with transaction.atomic():
         case, draft = writer(case_ref, by)
         found = row_of(m.Intervention, draft, row)
-        refuse(writing.may_write(_writing(doing, by, found)))
+        refuse(writing.may_write(_writing(doing, by, case, found)))
         for name, value in _columns(doing, draft, by).items():
             setattr(found, name, value)
         found.save()
@@ -97,7 +98,7 @@ def confirm_intervention(case_ref: UUID, row: UUID, *, status: str, by: Actor) -
     with transaction.atomic():
         case, draft = writer(case_ref, by)
         found = row_of(m.Intervention, draft, row)
-        refuse(writing.may_confirm(by.unit_id, found.unit_id, status))
+        refuse(writing.may_confirm(by.unit_id, found.unit_id, status, around.stayed_away(case.pk, by.unit_id)))
         found.status, found.confirmed_at, found.confirmed_by = status, clock.now(), by.name
         found.save(update_fields=["status", "confirmed_at", "confirmed_by"])
         written(case, by, part="intervention", row=str(row), status=status)
@@ -113,7 +114,7 @@ def remove_row(case_ref: UUID, kind: str, row: UUID, *, by: Actor) -> None:
         found = row_of(KINDS[kind], draft, row)
         if isinstance(found, m.Intervention) and found.owner == Owner.UNIT:
             same = Doing(owner=found.owner, unit=found.unit_id, responsible="-")
-            refuse(writing.may_write(_writing(same, by, found)))
+            refuse(writing.may_write(_writing(same, by, case, found)))
         found.removed_at = clock.now()
         found.save(update_fields=["removed_at"])
         if isinstance(found, m.SubGoal):
@@ -129,7 +130,7 @@ def row_of(model: type[m.Row], draft: m.Draft, ref: UUID) -> Any:
     return found
 
 
-def _writing(doing: Doing, by: Actor, was: m.Intervention | None = None) -> writing.Writing:
+def _writing(doing: Doing, by: Actor, case: Case, was: m.Intervention | None = None) -> writing.Writing:
     ids = [i for i in (doing.unit, was.unit_id if was else None) if i]
     units = organisations.units_by_id(ids)
     now = units.get(doing.unit or 0)
@@ -138,6 +139,7 @@ def _writing(doing: Doing, by: Actor, was: m.Intervention | None = None) -> writ
         status=doing.status, responsible=doing.responsible, was_unit=was.unit_id if was else None,
         was_status=was.status if was else "",
         was_name=units[was.unit_id].name if was and was.unit_id in units else "",
+        stayed_away=around.stayed_away(case.pk, by.unit_id),
     )
 
 

@@ -15,7 +15,7 @@ from helhet.process.case.actions import touch
 from helhet.process.case.models import Case, CaseMove, Participant
 from helhet.process.case.rules import State
 from helhet.process.consent import actions as consent
-from helhet.process.plan import actions, content, door
+from helhet.process.plan import actions, door, snapshot
 from helhet.process.plan.actions.establishing import freeze
 from helhet.process.plan.models import Draft, KvaCode, PlanCopy, PlanVersion
 from helhet.process.plan.tests.world import at_meeting, established, fill
@@ -43,11 +43,11 @@ def test_a_full_plan_is_established(cast: Cast) -> None:
     case, _rows = established(cast)
     assert case.state == State.ACTIVE
     version = PlanVersion.objects.get(case=case)
-    assert version.n == 1 and version.checksum == content.checksum(version.snapshot)
-    kept = content.from_json(version.snapshot)
+    assert version.n == 1 and version.checksum == snapshot.checksum(version.snapshot)
+    kept = snapshot.from_json(version.snapshot)
     assert kept.established and kept.established.version == 1
     assert kept.goal.startswith("Att orka gå")
-    assert content.to_json(kept) == version.snapshot
+    assert snapshot.to_json(kept) == version.snapshot
     assert Draft.objects.get(case=case).closed_at is not None
     main = Participant.objects.get(case=case, kind="main_responsible", valid_to=None)
     assert main.unit_id == cast.unit("social")

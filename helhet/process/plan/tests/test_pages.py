@@ -4,6 +4,7 @@ import json
 import re
 from datetime import timedelta
 from html import escape
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -252,7 +253,7 @@ def test_begin_when_nobody_has(client: Client, cast: Cast) -> None:
 
 
 def test_further_fields_only_where_the_region_asks() -> None:
-    goals = {"goals": [], "units": []}
+    goals: Any = {"goals": [], "units": []}
     assert "ends_on" not in InterventionForm(**goals).fields
     assert "ends_on" in InterventionForm(**goals, with_end=True).fields
     assert "met" not in SubGoalForm().fields and "met" in SubGoalForm(with_met=True).fields

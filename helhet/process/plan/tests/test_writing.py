@@ -1,5 +1,6 @@
 """Writing in the draft: whose words, whose interventions, and two at the same text."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from helhet.process.case import door as cases
 from helhet.process.case import reactions
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
+from helhet.process.meeting.models import Deviation, Meeting
 from helhet.process.plan import actions, door
 from helhet.process.plan.actions.rows import Doing
 from helhet.process.plan.cards import DraftCard
@@ -146,7 +148,7 @@ def test_each_unit_tells_how_its_own_goes(cast: Cast) -> None:
 @pytest.mark.rule("RESP-08", "RESP-06")
 def test_the_main_responsibility_changes_hands(cast: Cast) -> None:
     case, _rows = established(cast)
-    new = {"unit": cast.unit("psychiatry"), "name": "Jonas Lind", "phone": "0303-1", "wish": "Jonas", "reason": "Flytt"}
+    new: Any = {"unit": cast.unit("psychiatry"), "name": "Jonas Lind", "phone": "0303-1", "wish": "", "reason": "Flytt"}
     with pytest.raises(Refused) as no:
         actions.change_main_responsible(case.ref, **new, person_asked=False, by=cast.nurse)
     assert set(no.value.rules) == {"RESP-08", "RESP-06"}
@@ -183,3 +185,23 @@ def test_what_a_unit_that_leaves_had_promised_becomes_an_open_need(cast: Cast) -
         case.participants.filter(unit_id=cast.unit("social")).update(valid_to=case.moved_at)
         reactions.fire("participant.leave", case, cast.nurse, {"unit": cast.unit("social")})
     assert {i.ref: i.status for i in seen_by(cast, case).content.interventions}[str(rows["theirs"])] == "proposed"
+
+
+@pytest.mark.rule("MEET-11")
+def test_who_was_called_and_stayed_away_decides_nothing(cast: Cast) -> None:
+    """While the meeting goes on they do not see the draft; afterwards what is theirs stays a proposal."""
+    case = at_meeting(cast, away="social")
+    goal = sub_goal(case, cast.nurse)
+    row = intervention(case, cast.nurse, goal, "Boendestöd", unit=cast.unit("social"), status="proposed")
+    meeting = Meeting.objects.get(case=case)
+    Deviation.objects.create(meeting=meeting, kind="called_absent", path="new_call", unit_id=cast.unit("social"),
+                             at=meeting.starts_at, by_name="Jonas Lind")
+    with cases.visit(cast.social, case.ref) as v:
+        assert door.draft(v) is None and not door.may_write(v)
+    with pytest.raises(NotThere):
+        actions.confirm_intervention(case.ref, row, status="decided", by=cast.social)
+    Meeting.objects.filter(pk=meeting.pk).update(state="held")
+    Case.objects.filter(pk=case.pk).update(state=State.DOCUMENTING)
+    with pytest.raises(Refused) as no:
+        actions.confirm_intervention(case.ref, row, status="decided", by=cast.social)
+    assert no.value.rules == ("MEET-11",)

@@ -25,9 +25,9 @@ WORDS = "Att orka gå till skolan igen, och att någon frågar innan det blir f�
 
 def at_meeting(
     cast: Cast, *, individual: int | None = None, kind: str = "new", part_b: bool = True, by: str = "psychiatry",
-    others: tuple[str, ...] = ("social", "health_centre"), state: str = State.MEETING,
+    others: tuple[str, ...] = ("social", "health_centre"), state: str = State.MEETING, away: str = "",
 ) -> Case:
-    """A case whose meeting goes on: ``by`` convenes, ``others`` are called, covered and there."""
+    """A case whose meeting goes on: ``by`` convenes, ``others`` are called, covered and there, but ``away``."""
     actor = cast.actors[by]
     with transaction.atomic():
         case = cases.start(individual=individual or cast.adult, verb="need.notice", to=State.NOTICED, by=actor,
@@ -48,7 +48,7 @@ def at_meeting(
         case.state = state
         case.save()
         consent.rewrite_reach(case)
-        sit(cast, case, (by, *others))
+        sit(cast, case, tuple(u for u in (by, *others) if u != away))
         cases.touch(case)
     return case
 

@@ -63,7 +63,7 @@ def begun(request: HttpRequest, ref: UUID) -> Desk | None:
         may = door.may_write(v)
         plan = door.draft(v) if may else None
         units = organisations.units_by_id(v.case.units())
-        desk = plan and Desk(ref, v.case, plan, v.profile, tuple(units[i] for i in v.case.units()))
+        desk = None if plan is None else Desk(ref, v.case, plan, v.profile, tuple(units[i] for i in v.case.units()))
     if not may:
         raise NotThere
     return desk

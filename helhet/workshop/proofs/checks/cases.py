@@ -11,8 +11,8 @@ from helhet.people import door as people
 from helhet.process.case.models import Case, CaseMove, OverviewRow, Participant
 from helhet.process.case.moves import problems
 from helhet.process.case.rules import State
-from helhet.process.plan.content import checksum, from_json
 from helhet.process.plan.models import PlanVersion
+from helhet.process.plan.snapshot import checksum, from_json
 
 
 def states() -> Iterator[str]:

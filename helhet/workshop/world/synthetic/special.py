@@ -10,7 +10,7 @@ from uuid import UUID
 
 from helhet.audit import log
 from helhet.kit.text import decode
-from helhet.process.plan.content import checksum
+from helhet.process.plan.snapshot import checksum
 from helhet.workshop.world.synthetic.moulds import Mould
 from helhet.workshop.world.synthetic.patterns import Pattern, Piece, as_bytes, escaped
 from helhet.workshop.world.synthetic.rows import Row, stored_fields
