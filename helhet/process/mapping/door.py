@@ -1,7 +1,5 @@
 """What leaves the mapping: the answer to what matters to whoever may know the goals, the rest to whom it is open."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from helhet.access.actor import Actor
@@ -11,6 +9,7 @@ from helhet.kit.versions import Text
 from helhet.process.case.cards import ParticipantCard
 from helhet.process.case.door import Visit
 from helhet.process.case.rules import ParticipantKind
+from helhet.process.mapping.cards import AreaCard, MappingCard, NetworkCard, ParticipationCard, Prepared, TalkCard
 from helhet.process.mapping.models import Mapping, NetworkPerson, ParticipationChoice, PreMeeting
 from helhet.process.mapping.rules import (
     AREA_HINTS,
@@ -28,99 +27,9 @@ from helhet.process.mapping.rules import (
     WritingFacts,
 )
 
+__all__ = ["MappingCard", "NetworkCard", "ParticipationCard", "Prepared"]
 Texts = dict[tuple[UUID, str], Text]
 HOLDERS = (ParticipantKind.CONVENER, ParticipantKind.MAIN_RESPONSIBLE)
-
-
-@dataclass(frozen=True)
-class AreaCard:
-    """One of the twelve areas, with the texts that stand there."""
-
-    code: str
-    name: str
-    hint: str
-    texts: dict[str, Text]
-
-    @property
-    def filled(self) -> bool:
-        return any(self.texts.values())
-
-
-@dataclass(frozen=True)
-class NetworkCard:
-    """Somebody on the network map. ``marks`` are letters; ``says`` the same in words."""
-
-    ref: UUID
-    name: str
-    relation: str
-    ring: int
-    ring_name: str
-    sector: str
-    sector_name: str
-    marks: tuple[str, ...]
-    says: tuple[str, ...]
-    wanted: bool
-
-
-@dataclass(frozen=True)
-class TalkCard:
-    """A pre-meeting."""
-
-    held_on: date
-    with_person: bool
-    who: str
-    settled: str
-    safer: str
-    by_name: str
-
-
-@dataclass(frozen=True)
-class ParticipationCard:
-    """How the person wants to take part."""
-
-    how: str
-    how_name: str
-    own_words: str
-    letter: str
-    support_person: str
-    kin: str
-    adaptations: str
-    why_not: str
-    at: datetime
-    by_name: str
-
-
-@dataclass(frozen=True)
-class MappingCard:
-    """The whole mapping, empty before anything is written. ``base``: a coordination responsible is named."""
-
-    important: Text
-    areas: tuple[AreaCard, ...]
-    preparation: dict[str, Text]
-    day: dict[str, Text]
-    network: tuple[NetworkCard, ...]
-    talks: tuple[TalkCard, ...]
-    participation: ParticipationCard | None
-    base: bool
-    coordination_unit: str
-    writing: WritingFacts
-
-    def area(self, code: str) -> AreaCard | None:
-        return next((a for a in self.areas if a.code == code), None)
-
-    @property
-    def filled(self) -> int:
-        return sum(a.filled for a in self.areas)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """What the preparation gives the call: its purpose, its questions, whom the person wishes to have there."""
-
-    important: str
-    purpose: str
-    questions: str
-    wanted: tuple[str, ...]
 
 
 def area_row(mapping: UUID, area: str) -> UUID:

@@ -1,15 +1,19 @@
 """What leaves the meetings of a case, and what later rooms' actions may ask about them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
 from helhet.access.rules import Kind
-from helhet.kit import clock
 from helhet.process.case.door import Visit
 from helhet.process.mapping import door as mapping
 from helhet.process.mapping.rules import Participation
+from helhet.process.meeting.cards import (
+    Agreed,
+    AttendanceCard,
+    ChangeCard,
+    DeviationCard,
+    MeetingCard,
+    MeetingFacts,
+)
 from helhet.process.meeting.models import Attendance, Deviation, Meeting, MeetingChange
 from helhet.process.meeting.words import (
     ChangeKind,
@@ -22,137 +26,8 @@ from helhet.process.meeting.words import (
     Who,
 )
 
+__all__ = ["Agreed", "MeetingCard", "MeetingFacts"]
 AHEAD = (MeetingState.PLANNED, MeetingState.OPEN)
-SAT = (MeetingState.OPEN, MeetingState.HELD, MeetingState.STOPPED)
-
-
-@dataclass(frozen=True)
-class ChangeCard:
-    """One thing that happened to a meeting."""
-
-    kind: str
-    says: str
-    starts_at: datetime
-    place: str
-    reason: str
-    at: datetime
-    by_name: str
-    unit_name: str
-
-
-@dataclass(frozen=True)
-class AttendanceCard:
-    """Who was there, the person first."""
-
-    who: str
-    name: str
-    unit_id: int | None
-    presence: str
-    presence_name: str
-
-    @property
-    def there(self) -> bool:
-        return self.presence in (Presence.THERE, Presence.SCREEN, Presence.PART)
-
-
-@dataclass(frozen=True)
-class DeviationCard:
-    kind: str
-    kind_name: str
-    path: str
-    path_name: str
-    name: str
-    note: str
-    at: datetime
-    by_name: str
-
-
-@dataclass(frozen=True)
-class MeetingCard:
-    """One meeting, whole. Times are moments; pages show them as Swedish wall time."""
-
-    ref: UUID
-    number: int
-    kind: str
-    kind_name: str
-    state: str
-    state_name: str
-    starts_at: datetime
-    ends_at: datetime
-    place: str
-    form: str
-    form_name: str
-    link: str
-    technical_help: str
-    agreed_with_person: bool
-    agreed_how: str
-    child_time: str
-    participation: str
-    participation_name: str
-    leader_name: str
-    leader_independent: bool
-    documenter_name: str
-    documenter_user: int | None
-    leader_user: int | None
-    reason_for_time: str
-    opened_at: datetime | None
-    ended_at: datetime | None
-    summary: str
-    why_stopped: str
-    changes: tuple[ChangeCard, ...]
-    attendance: tuple[AttendanceCard, ...]
-    deviations: tuple[DeviationCard, ...]
-
-    @property
-    def is_planned(self) -> bool:
-        return self.state == MeetingState.PLANNED
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == MeetingState.OPEN
-
-    @property
-    def on_screen(self) -> bool:
-        return self.form in (MeetingForm.DIGITAL, MeetingForm.MIXED)
-
-    @property
-    def minutes(self) -> int:
-        return int((self.ends_at - self.starts_at).total_seconds() // 60)
-
-
-@dataclass(frozen=True)
-class MeetingFacts:
-    """The newest meeting that is not called off, for later rooms' actions."""
-
-    id: int
-    ref: UUID
-    number: int
-    kind: str
-    state: str
-    starts_at: datetime
-    ends_at: datetime
-    place: str
-    form: str
-    link: str
-    participation: str
-    leader_name: str
-    leader_independent: bool
-    documenter_name: str
-    documenter_user: int | None
-    opened_at: datetime | None
-    ended_at: datetime | None
-    units_there: frozenset[int]
-    units_missing: frozenset[int]  # called and did not come: nothing of theirs is decided (ATT-12)
-    person_there: bool | None  # None before the meeting has been opened
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """Why the meeting is held, and what it is to answer: as called, else as prepared (MEET-01)."""
-
-    purpose: str = ""
-    questions: str = ""
-    called: bool = False
 
 
 # The invitation is a later step: it tells here how its sent call reads (purpose, questions), by case id.
@@ -245,7 +120,3 @@ def _card(
         tuple(DeviationCard(d.kind, str(DeviationKind(d.kind).label), d.path, str(Path(d.path).label),
                             d.unit.name if d.unit else d.name, d.note, d.at, d.by_name) for d in other),
     )
-
-
-def is_today(card: MeetingCard) -> bool:
-    return clock.local(card.starts_at).date() == clock.today()

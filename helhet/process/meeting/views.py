@@ -210,7 +210,7 @@ def _onwards(path: str, page: dict[str, Any]) -> str:
         return reverse("meeting-end" if sits else "meeting-move", args=[ref])
     if path == Path.CARRY_ON and not sits:
         return reverse("meeting-open", args=[ref])
-    if path == Path.NEW_CALL:
+    if path == Path.NEW_CALL and not sits:
         return reverse("invitation", args=[ref])
     return page["back"]
 
