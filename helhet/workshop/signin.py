@@ -58,7 +58,7 @@ def _enter(request: HttpRequest) -> HttpResponse:
     ways = people.sign_ins(user.ref)
     if not ways:
         return render(request, "workshop/pages/sign_in.html", {"groups": [], "nowhere": user.name})
-    actions.sign_in(request.session, user=user.ref, relation=ways[0].relation)
+    actions.sign_in(request.session, user=user.ref, relation=ways[0].relation_ref)
     return _go(onwards or "/min-sip/")
 
 

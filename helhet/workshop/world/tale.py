@@ -55,7 +55,6 @@ class Asked:
     kind: str = "unit"
     function: str = ""
     phone: str = ""
-    unknown: bool = False
 
 
 def near(who: str, why: str, gives: str) -> Asked:
@@ -279,7 +278,7 @@ class Tale:
             relation=self.world.relations[one.who] if one.kind == "relation" else None,
             name=one.who if one.kind == "outsider" else "", function=one.function, phone=one.phone,
             wished_profession=one.wished, spoken_on=self.day(ago + 1) if spoken else None,
-            not_spoken_why="" if spoken else one.spoken, unknown=one.unknown,
+            not_spoken_why="" if spoken else one.spoken,
         )
 
     # The sitting
