@@ -136,7 +136,7 @@ class ConsentSummary:
 
 @dataclass(frozen=True)
 class Takeable:
-    """Something that can be taken back, as a choice on the page."""
+    """Something that can be taken back, as a choice on the page: all, part b, one recipient, or a kind for all."""
 
     code: str
     says: str
@@ -144,4 +144,11 @@ class Takeable:
     scope: str
     unit_id: int | None = None
     name: str = ""
-    kind: str = ""
+
+    @property
+    def can_be_part(self) -> bool:
+        """Whether it can be narrowed to one kind of information."""
+        return self.scope in ("recipient", "kind")
+
+    def scope_for(self, kind: str) -> str:
+        return "kind" if kind and self.can_be_part else self.scope

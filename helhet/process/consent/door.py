@@ -177,14 +177,10 @@ def takeable(v: Visit, *, ever: bool = False) -> tuple[Takeable, ...]:
     cells = {s.cell.key for s in pure.spells(said) if ever or s.holds(clock.now())}
     units = organisations.units_by_id(unit for unit, _name, _kind in cells if unit)
     for unit, name in sorted({(unit, name) for unit, name, _kind in cells}, key=lambda r: (r[0] is None, r)):
-        who, key = units[unit].name if unit else name, f"{unit or ''}:{name}"
-        found.append(Takeable(f"r:{key}", _("%(who)s får inte se något mer") % {"who": who}, "", "recipient", unit,
-                              name))
-        found += [
-            Takeable(f"c:{key}:{kind}", _("%(who)s får inte se: %(what)s") % {"who": who, "what": what}, "", "kind",
-                     unit, name, kind)
-            for kind, what in _NAMES.items() if (unit, name, kind) in cells
-        ]
-    found += [Takeable(f"k:{kind}", _("Ingen får se: %(what)s") % {"what": what}, "", "kind", kind=kind)
-              for kind, what in _NAMES.items() if any(kind == k for _u, _n, k in cells)]
+        who = units[unit].name if unit else name
+        sees = kind_names({kind for u, n, kind in cells if (u, n) == (unit, name)})
+        found.append(Takeable(f"r:{unit or ''}:{name}", _("Det som %(who)s får se") % {"who": who}, ", ".join(sees),
+                              "recipient", unit, name))
+    if cells:
+        found.append(Takeable("each", _("En sorts information, för alla"), _("Välj vilken här under."), "kind"))
     return tuple(found)

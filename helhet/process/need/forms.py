@@ -121,15 +121,19 @@ class RefuseForm(Form):
 class AssessForm(Form):
     """Three questions, the base level, the level and where it leads."""
 
-    needs_met = YesNo(label=_("Möts personens behov som det är nu?"), rule="NEED-17")
-    coordination_needed = YesNo(label=_("Behövs samordning mellan flera?"))
+    needs_met = YesNo(label=_("Möts personens behov som det är nu?"), rule="NEED-17",
+                      missing=_("Svara om behoven möts som det är nu."))
+    coordination_needed = YesNo(label=_("Behövs samordning mellan flera?"),
+                                missing=_("Svara om samordning behövs."))
     other_way = JudgedText(label=_("Kan behovet mötas på annat sätt?"), rows=3, max_length=2000,
                          help_text=_("Skriv hur, och vilken information personen har fått."))
     base_level_tried = YesNo(label=_("Har insatser på basnivå prövats?"), rule="NEED-07",
+                             missing=_("Svara om insatser på basnivå har prövats."),
                              help_text=_("Till exempel vårdcentral, elevhälsa eller socialtjänstens öppna stöd."))
     base_level_exception = JudgedText(label=_("Varför går det inte att vänta på basnivån?"), rows=2,
                                     max_length=limits.SHORT)
-    agreed_with_person = YesNo(label=_("Är ni och personen överens om vilka behov som finns?"), rule="NEED-18")
+    agreed_with_person = YesNo(label=_("Är ni och personen överens om vilka behov som finns?"), rule="NEED-18",
+                              missing=_("Svara om ni och personen är överens."))
     level = ChoiceField(label=_("Hur stort är behovet av samordning?"), rule="LEV-01", missing=_("Välj en nivå."))
     outcome = ChoiceField(label=_("Vad händer nu?"), choices=Outcome.choices, missing=_("Välj vad som händer nu."))
     handed_to = JudgedText(label=_("Vart får personen hjälp att komma?"), rows=2,

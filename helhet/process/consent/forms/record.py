@@ -18,7 +18,8 @@ class RecordForm(MatrixForm):
     """Everything a recorded consent must say (CON-01..12)."""
 
     not_agreed = LongText(label=_("Är det något som ingen får veta?"), required=False, rows=3, max_length=2000)
-    part_a = YesNo(label=_("A. Får de som är valda här dela information, inför mötet och på mötet?"), rule="CON-02")
+    part_a = YesNo(label=_("A. Får de som är valda här dela information, inför mötet och på mötet?"), rule="CON-02",
+                   missing=_("Svara ja eller nej på fråga A, om att dela information."))
     part_b = JudgedYesNo(label=_("B. Får vi göra en samordnad individuell plan?"),
                          help_text=_("Lämna tomt om ni inte har frågat än. Frågan ska vara besvarad när planen görs."))
     digital = JudgedYesNo(label=_("Får mötet vara digitalt?"), help_text=_("Lämna tomt om det inte är aktuellt."),
@@ -32,8 +33,10 @@ class RecordForm(MatrixForm):
     obtained_how = LongText(label=_("Beskriv hur det gick till"), rows=2, max_length=1000,
                             help_text=_("Var ni sågs, vem som hörde svaret, och eventuell tolk eller bildstöd."),
                             missing=_("Skriv kort hur svaret gavs."), rule="CON-06")
-    enough_information = YesNo(label=_("Vet personen vad svaret innebär, och kan ta ställning?"), rule="CON-22")
-    voluntary = YesNo(label=_("Är svaret frivilligt, utan press och utan motvilja?"))
+    enough_information = YesNo(label=_("Vet personen vad svaret innebär, och kan ta ställning?"), rule="CON-22",
+                               missing=_("Svara om personen vet vad svaret innebär."))
+    voluntary = YesNo(label=_("Är svaret frivilligt, utan press och utan motvilja?"),
+                      missing=_("Svara om svaret är frivilligt."))
     support_needed = LongText(label=_("Behövdes stöd för att svara?"), required=False, rows=2, max_length=1000,
                               help_text=_("Till exempel närstående, god man eller tolk."))
 
@@ -43,7 +46,9 @@ class RecordForm(MatrixForm):
         fields: Any = self.fields
         fields["who"].offer(answerers(person))
         fields["guardians_yes"].offer([(str(g.ref), g.name) for g in deciding(person)])
-        fields["form"].offer([(g.value, g.label) for g in Given if g != Given.PRESUMED or profile.presumed_consent])
+        one_meeting = _("Gäller ett möte, aldrig att planen görs eller att mötet är digitalt.")
+        fields["form"].offer([(g.value, g.label, one_meeting if g == Given.PRESUMED else "") for g in Given
+                              if g != Given.PRESUMED or profile.presumed_consent])
         fields["valid_until"].help_text = _("Högst till och med %(day)s.") % {"day": date_full(last)}
         if not person.is_child:
             del fields["maturity"], fields["child_view"]

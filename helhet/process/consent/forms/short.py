@@ -11,8 +11,8 @@ from helhet.people.cards import PersonCard
 from helhet.process.consent.forms.answering import answered, answerers
 from helhet.process.consent.forms.matrix import MatrixForm
 from helhet.process.consent.grounds import open_to
-from helhet.process.consent.words import Informed, Way
-from helhet.process.need.asked import JudgedOne, JudgedSelect, JudgedText
+from helhet.process.consent.words import SHARED, Informed, Way
+from helhet.process.need.asked import JudgedLine, JudgedOne, JudgedSelect, JudgedText
 
 
 class InformForm(Form):
@@ -29,7 +29,7 @@ class InformForm(Form):
                           help_text=_("Till exempel att personen berättade det tillbaka."),
                           missing=_("Skriv hur du vet att personen förstod."))
     present = ShortText(label=_("Vilka mer var med?"), required=False, max_length=limits.SHORT)
-    offered = YesNo(label=_("Har du erbjudit en SIP?"), rule="LAW-15")
+    offered = YesNo(label=_("Har du erbjudit en SIP?"), rule="LAW-15", missing=_("Svara om du har erbjudit en SIP."))
 
     def for_person(self, person: PersonCard) -> "InformForm":
         self.fields["informed_on"].initial = clock.today()
@@ -65,6 +65,8 @@ class WithdrawForm(Form):
     """What is taken back, as whole sentences to choose from."""
 
     what = ChoiceField(label=_("Vad vill personen ta tillbaka?"), missing=_("Välj vad som tas tillbaka."))
+    kind = JudgedSelect(label=_("Bara en sorts information?"), choices=[("", _("Nej, allt")), *(
+        (kind, name) for kind, name, _means in SHARED)], help_text=_("Om personen vill att det andra finns kvar."))
     who = ChoiceField(label=_("Vem säger det?"), missing=_("Välj vem som säger det."))
     words = LongText(label=_("Vill personen säga något mer?"), required=False, rows=2, max_length=2000)
 
@@ -73,6 +75,12 @@ class WithdrawForm(Form):
         self.fields["what"].offer(choices)  # type: ignore[attr-defined]
         self.fields["who"].offer(answerers(person))  # type: ignore[attr-defined]
         return self
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("what") == "each" and not data.get("kind"):
+            self.add_error("kind", _("Välj vilken sorts information ingen längre får se."))
+        return data
 
     def values(self) -> dict[str, Any]:
         giver, relation = answered(self.person, self.cleaned_data["who"])
@@ -127,5 +135,5 @@ class RouteForm(MatrixForm):
 class FindUnits(Form):
     """Looks for units by name. Holds nothing about the person."""
 
-    text = ShortText(label=_("Sök enhet"), required=False, width=20, max_length=100,
+    text = JudgedLine(label=_("Sök enhet"), width=20, max_length=100,
                      help_text=_("Skriv en del av namnet, till exempel vårdcentral eller kommunens namn."))

@@ -31,7 +31,10 @@ def later(**how: float) -> datetime:
     return T0 + timedelta(**how)
 
 
-def now(*said: Given, at: datetime = later(hours=1), **more: object) -> Coverage:
+SOON = later(hours=1)
+
+
+def now(*said: Given, at: datetime = SOON, **more: object) -> Coverage:
     return in_force(Facts(given=said, **more), at)  # type: ignore[arg-type]
 
 

@@ -186,14 +186,26 @@ def test_a_no_is_registered(nurse: Client, cast: Cast) -> None:
 def test_take_back_one_kind_of_one_unit(nurse: Client, cast: Cast) -> None:
     case = scenes.called(cast)
     page = nurse.get(at("consent-withdraw", case)).content.decode()
-    assert "Mottagningsenheten får inte se: Planen" in page
-    posted = {"what": f"c:{cast.unit('social')}::plan", "who": "individual", "words": "", "once": str(uuid4())}
+    assert "Det som Mottagningsenheten får se" in page
+    posted = {"what": f"r:{cast.unit('social')}:", "kind": "plan", "who": "individual", "words": "",
+              "once": str(uuid4())}
     for _click in range(2):
         assert nurse.post(at("consent-withdraw", case), posted).status_code == 303
     assert Withdrawal.objects.filter(case=case).count() == 1
     assert coverage(case.pk).units == {cast.unit("social"): frozenset({"need"})}
-    wrong = nurse.post(at("consent-withdraw", case), {**posted, "what": "c:1::plan", "once": str(uuid4())})
-    assert wrong.status_code == 422
+    for wrong in ({"what": "r:1:"}, {"what": "each", "kind": ""}):
+        assert nurse.post(at("consent-withdraw", case), {**posted, **wrong, "once": str(uuid4())}).status_code == 422
+    left = {"what": "each", "kind": "need", "once": str(uuid4())}
+    assert nurse.post(at("consent-withdraw", case), {**posted, **left}).status_code == 303
+    assert coverage(case.pk).units == {}
+
+
+def test_the_no_stands_beside_the_yes(nurse: Client, cast: Cast) -> None:
+    case = scenes.started(cast)
+    page = nurse.get(f"{at('consent-record', case)}?enhet=").content.decode()
+    assert "Lars säger nej" in page
+    on = nurse.post(at("consent-record", case), {"decline": "1"})
+    assert on.status_code == 303 and on.headers["Location"] == at("consent-decline", case)
 
 
 @pytest.mark.rule("CON-17")

@@ -99,6 +99,8 @@ def record(request: HttpRequest, ref: UUID) -> HttpResponse:
     if request.method == "GET" and "enhet" not in request.GET:
         name = "consent-record" if usual else "consent-units"
         return HttpResponseRedirect(_address(name, ref, usual) if usual else reverse(name, args=[ref]))
+    if request.method == "POST" and "decline" in request.POST:
+        return HttpResponseRedirect(reverse("consent-decline", args=[ref]), status=303)
     made: list[RecordForm] = []
 
     def form(sent: QueryDict | None) -> RecordForm:
@@ -172,8 +174,8 @@ def withdraw(request: HttpRequest, ref: UUID) -> HttpResponse:
 
     def verb(sent: dict[str, Any]) -> int:
         what = offered[sent["what"]]
-        return actions.withdraw(ref, scope=what.scope, unit=what.unit_id, name=what.name, kind=what.kind,
-                                by=by_of(request), **made[0].values())
+        return actions.withdraw(ref, scope=what.scope_for(sent["kind"]), unit=what.unit_id, name=what.name,
+                                kind=sent["kind"] if what.can_be_part else "", by=by_of(request), **made[0].values())
 
     return submit(
         request, form, verb, then=lambda _r: reverse("case", args=[ref]), page=PAGES + "withdraw.html", data=data,
