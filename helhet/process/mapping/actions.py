@@ -15,6 +15,7 @@ from helhet.process.case.actions import add_participant, end_participants, hold,
 from helhet.process.case.models import Case
 from helhet.process.case.rules import ParticipantKind
 from helhet.process.consent import door as consent
+from helhet.process.consent.actions import rewrite_reach
 from helhet.process.mapping import door, rules
 from helhet.process.mapping.models import Mapping, NetworkPerson, ParticipationChoice, PreMeeting
 from helhet.process.mapping.rules import AREA_TEXTS, IMPORTANT, PREPARATION_TEXTS, LifeArea, NamingFacts
@@ -41,6 +42,7 @@ def create_base(case_ref: UUID, *, unit: int, by: Actor) -> None:
         row.save(update_fields=["coordination_unit", "coordination_user"])
         end_participants(case, kinds=[ParticipantKind.COORDINATION], because="replaced")
         add_participant(case, kind=ParticipantKind.COORDINATION, unit=unit, user=user)
+        rewrite_reach(case)
         move(case, verb=VERB, by=by, data={"what": "base"})
 
 
