@@ -12,7 +12,7 @@ from helhet.workshop.world.ground import World
 
 @contextmanager
 def lists_last(world: World) -> Iterator[None]:
-    """Inside, verbs leave the lists alone; at the end each new case is brought in step, as seen from the present day."""
+    """Inside, verbs leave the lists alone; at the end each new case is brought in step, as seen from today."""
     before = set(world.persons.values())
     with ExitStack() as quiet:
         for where, name in ((waiting, "refresh"), (actions, "_overview"), (actions, "_search")):

@@ -136,7 +136,8 @@ def _doing(tale: Tale, one: Task, row: UUID, pen: Actor) -> Doing:
     return Doing(
         owner=one.owner, status=one.status if mine else Status.PROPOSED, unit=does.unit_id if does else None,
         sub_goal=row, starts_on=tale.world.day(one.starts) if one.starts is not None else None,
-        how_often=one.often, where=one.where, responsible=one.person or (f"{does.name}, {does.title}" if does else one.who),
+        how_often=one.often, where=one.where,
+        responsible=one.person or (f"{does.name}, {does.title}" if does else one.who),
         phone=does.phone if does else "",
     )
 

@@ -134,9 +134,9 @@ class Tale:
 
     def consented(
         self, ago: int, shares: Mapping[str, str], *, no: Mapping[str, str] | None = None,
-        until: int | None = None, part_b: bool = True, digital: bool | None = None, form: str = "oral", giver: str = "individual",
-        relation: str = "", guardians: Sequence[str] = (), not_agreed: str = "", how: str = "", maturity: str = "",
-        child_view: str = "", names: Mapping[str, str] | None = None, by: Actor | None = None,
+        until: int | None = None, part_b: bool = True, digital: bool | None = None, form: str = "oral",
+        giver: str = "individual", relation: str = "", guardians: Sequence[str] = (), not_agreed: str = "",
+        how: str = "", maturity: str = "", child_view: str = "", names: Mapping[str, str] | None = None, by: Actor | None = None,
     ) -> None:
         """``shares`` and ``no``: unit key → kinds; ``names`` the same for people outside.
 
@@ -261,7 +261,7 @@ class Tale:
                 invitation.hand_over(self.ref, receiver=receiver, by=self.by)
 
     def answered(self, ago: int, who: str, answer: str = "comes", **how: object) -> None:
-        """A worker answers for their unit, naming themself; a relation for themself; of others the convener notes it."""
+        """A worker answers for their unit, naming themself; a relation for themself; the convener notes others'."""
         by = self.world.workers.get(who) or self.world.users.get(who)
         whose = None if by else self.receivers[who]
         with self.on(ago, hour=15):

@@ -1,4 +1,4 @@
-"""Tells all stories, several at a time: none knows of another, and most of the time goes to verbs waiting their turn."""
+"""Tells all stories, several side by side: none knows of another."""
 
 import multiprocessing
 import os
@@ -18,7 +18,7 @@ MOST = 4
 
 
 def tell_all(world: World, stories: Sequence[Story], say: Callable[[str], None]) -> None:
-    """Each story in turn, or side by side where there is more than one core. Raises what the first broken one raised."""
+    """Each story in turn, or side by side where there are several cores. Raises what the first broken one raised."""
     hands = min(MOST, os.cpu_count() or 1, len(stories))
     if hands < 2 or connection.in_atomic_block:
         for story in stories:
@@ -64,6 +64,6 @@ def _tell_nth(n: int) -> str:
         raise RuntimeError("nothing to tell")
     try:
         return _tell(_told[0], _told[1][n])
-    except Exception:
+    except Exception:  # noqa: BLE001 - raised again, in words
         # Not every refusal can travel between processes; its words can.
         raise RuntimeError(f"{_told[1][n].__module__}: {traceback.format_exc()}") from None

@@ -23,7 +23,8 @@ def tell(world: World) -> None:
         why="Alex är hemma efter fem veckor på avdelningen. Skolan vet inte när och hur han kommer tillbaka, och "
             "mamma har fått ringa runt till alla.",
     )
-    tale.assessed(15, level="sip_plus", tried="Skolan och vi har pratats vid två gånger utan att det blev tydligt vem som "
+    tale.assessed(15, level="sip_plus", tried="Skolan och vi har pratats vid två gånger utan att det blev tydligt "
+                                              "vem som "
                                               "gör vad.")
     tale.informed(
         14, "Alex och jag satt på mottagningen. Vi tittade på filmen om SIP och ritade upp hur ett möte går till.",
@@ -87,7 +88,7 @@ def _called(tale: Tale) -> None:
                 child_time="Efter sista lektionen, så att han inte missar bilden.")
     tale.listed(
         9, Asked("intake", "Familjen har ingen kontakt hos er än. Alex och Petra vill veta vilket stöd som finns.",
-                 "Vad kommunen kan göra hemma och på helgerna.", wished="socialsekreterare", unknown=True),
+                 "Vad kommunen kan göra hemma och på helgerna.", wished="socialsekreterare"),
         Asked("school", "Det är dit Alex ska tillbaka.", "Hur de första veckorna kan se ut och vem Alex går till."),
         near("petra", "Alex vill ha med dig.", "Det du ser hemma på morgnarna."),
         near("mats", "Alex vill ha med dig.", "Onsdagarna och bandet."),

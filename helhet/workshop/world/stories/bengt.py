@@ -10,14 +10,18 @@ def tell(world: World) -> None:
     """Bengt's SIP: following up; the meeting is in six days, and the units tell how their part goes."""
     with world.on(420):
         person(world, "bengt", "Bengt", "Norrskog", address="Solgärdesgatan 15, Kungälv", phone="070-174 06 91",
-               functional_variation="Afasi efter stroke, orden kommer långsamt.", adaptation="Vänta in. Ja- och nej-kort.")
+               functional_variation="Afasi efter stroke, orden kommer långsamt.",
+               adaptation="Vänta in. Ja- och nej-kort.")
         add_relation(world, "malin", "bengt", "next_of_kin", "Malin Norrskog", label="dotter", phone="070-174 06 92",
-                     participation=True, insight=True, insight_kinds=["plan", "goals", "meeting", "contacts"], sign_in=True)
+                     participation=True, insight=True, insight_kinds=["plan", "goals", "meeting", "contacts"],
+                     sign_in=True)
     tale = Tale(world, "bengt", world["sara"])
-    tale.noticed(130, who="municipal_health_care regional_health_care", triggers="both_principals rehabilitation", seen=1,
+    tale.noticed(130, who="municipal_health_care regional_health_care", triggers="both_principals rehabilitation",
+                 seen=1,
                  why="Bengt fick en stroke i våras. Han behöver träning, tal och hjälp hemma i samma takt.")
     tale.assessed(129, level="sip_plus")
-    tale.informed(128, "Vi använde bildstöd.", "Han pekade på dem han vill ha med.", adapted="Bilder, korta meningar, gott om tid.")
+    tale.informed(128, "Vi använde bildstöd.", "Han pekade på dem han vill ha med.",
+                  adapted="Bilder, korta meningar, gott om tid.")
     tale.consented(127, {"rehab": EVERYTHING, "solgarde": PLAN, "home_care": PLAN}, form="sign", digital=False,
                    how="Han lade ja-kortet på varje rad.")
     tale.matters(125, "Att kunna dansa bröllopsvals med min dotter om 2 år!")
@@ -30,9 +34,11 @@ def tell(world: World) -> None:
     tale.takes_part(124, adaptations="Kort och gott om tid.", kin="Malin är med.")
     tale.booked(123, 115, "Hemma hos Bengt", hour=13)
     asked = (Asked("rehab", "Ni tränar med Bengt.", "Vad som är möjligt."),
-             Asked("solgarde", "Ni följer blodtrycket.", "Hur ofta."), near("malin", "Bengt vill ha dig med.", "Bröllopet."))
+             Asked("solgarde", "Ni följer blodtrycket.", "Hur ofta."),
+             near("malin", "Bengt vill ha dig med.", "Bröllopet."))
     tale.listed(122, *asked)
-    tale.called(122, purpose="Bengt ska dansa bröllopsvals om två år.", questions="Vad krävs av benet? Hur tränas talet?")
+    tale.called(122, purpose="Bengt ska dansa bröllopsvals om två år.",
+                questions="Vad krävs av benet? Hur tränas talet?")
     for who in ("ali", "karin", "malin"):
         tale.answered(120, who)
     tale.sat_down(115, hour=13)

@@ -34,7 +34,8 @@ def tell(world: World) -> None:
     tale.drew(63, ("Mamma", "Carola", 1, "family", "VS!"), ("Saga", "kusin", 1, "kin", "VTO"),
               ("Eva", "skolsköterska", 2, "work", "S!"), ("Mira", "kurator", 2, "formal", "S!"))
     tale.takes_part(63, adaptations="På skärm från biblioteket, så att ingen ser vem hon möter.")
-    tale.booked(62, 53, "På skärm", hour=15, form="digital", link="https://mote.exempel.se/elin", child_time="Efter syslöjden",
+    tale.booked(62, 53, "På skärm", hour=15, form="digital", link="https://mote.exempel.se/elin",
+                child_time="Efter syslöjden",
                 help="Eva sitter bredvid Elin och sköter datorn.")
     tale.listed(61, Asked("youth", "Elin går hos er.", "Hur magen och skolan hänger ihop."),
                 Asked("intake", "Familjen har frågat om stöd.", "Vad en kontaktperson kan göra."),
@@ -44,7 +45,8 @@ def tell(world: World) -> None:
     for who in ("mira", "amina", "carola"):
         tale.answered(58, who)
     tale.sat_down(53, hour=15)
-    tale.rose(53, "Elin ritade en trappa: försörja mig själv högst upp, den här månaden längst ner. Alla skrev sitt steg.")
+    tale.rose(53, "Elin ritade en trappa: försörja mig själv högst upp, den här månaden längst ner. Alla skrev sitt "
+                  "steg.")
     written(tale, 53, PLAN_OF_ELIN)
     established(tale, 53, hour=17)
     handed_out(tale, 52, ("individual", ""), ("guardian", "Carola Sjömarken"))
@@ -57,7 +59,8 @@ def tell(world: World) -> None:
 
 PLAN_OF_ELIN = Plan(
     goals=(
-        Goal("occupation", "Vara närvarande alla dagar i skolan denna månaden", "Eva och Elin räknar ihop på fredagar", (
+        Goal("occupation", "Vara närvarande alla dagar i skolan denna månaden",
+             "Eva och Elin räknar ihop på fredagar", (
             Task("Möta Elin vid ingången", "eva", "weekdays", "school", when="Kvart i åtta", starts=50),
             Task("Ringa mamma samma dag om Elin inte kommer", "eva", "need", "phone", when="Före nio"),
         ), {"aim": "Bli behörig till gymnasiet.", "measure": "Frånvaro i listan.", "by_when": "Sista i månaden.",

@@ -14,7 +14,8 @@ def tell(world: World) -> None:
                      participation=True)
     tale = Tale(world, "farah", world["amina"])
     tale.noticed(17, who="social_services regional_health_care", triggers="both_principals repeated_visits unclear",
-                 why="Farah söker akuten varje vecka med värk. Hon har fyra handläggare och ingen läkare som känner henne.")
+                 why="Farah söker akuten varje vecka med värk. Hon har fyra handläggare och ingen läkare som känner "
+                     "henne.")
     tale.assessed(16)
     tale.informed(15, "Vi pratade i mitt rum, Farah fick broschyren på lätt svenska.",
                   "Hon berättade för sin syster i telefon vad det är, medan jag hörde på.", adapted="Vi stod upp.")
@@ -22,7 +23,8 @@ def tell(world: World) -> None:
                    not_agreed="Exmannen ska inte få veta något.")
     tale.matters(12, "Att orka laga mat åt barnen och att slippa berätta allt från början varje gång.")
     tale.mapped(12, {
-        "health": {"needs": "Värk varje dag, värst på morgonen.", "wishes": "En läkare.", "resources": "Varmt vatten hjälper."},
+        "health": {"needs": "Värk varje dag, värst på morgonen.", "wishes": "En läkare.",
+                   "resources": "Varmt vatten hjälper."},
         "food": {"needs": "Barnen äter mackor tre kvällar i veckan.", "resources": "Lagar gott när orken finns."},
         "economy": {"needs": "Sjukpenningen tar slut i mars."},
     })

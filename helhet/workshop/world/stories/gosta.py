@@ -23,8 +23,10 @@ def tell(world: World) -> None:
                   "Han log och sa ”kaffe”. Vi bedömer att han inte kan ta ställning.", present="Britta",
                   adapted="Bilder och korta meningar, på förmiddagen.")
     tale.routed(92, {"assessment": PLAN, "home_care": EVERYTHING}, why=WHY, decided_by="Läkaren på vårdcentralen",
-                assessment="Utan en plan får Gösta fel medicin och Britta bryter ihop. Uppgifterna behövs för vården och "
-                           "omsorgen. Vi lämnar bara det som rör vardagen.", document="Journalen, bedömning 92 dagar sedan")
+                assessment="Utan en plan får Gösta fel medicin och Britta bryter ihop. Uppgifterna behövs för vården "
+                           "och "
+                           "omsorgen. Vi lämnar bara det som rör vardagen.",
+                document="Journalen, bedömning 92 dagar sedan")
     tale.matters(90, "Att leva gott så länge det går! (Så sa han alltid, berättar Britta.)")
     tale.mapped(90, {
         "home": {"needs": "Hittar inte till toaletten på natten.", "resources": "Känner igen sin fåtölj och sin hund."},

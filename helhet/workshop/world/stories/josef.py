@@ -21,7 +21,8 @@ def tell(world: World) -> None:
                  seen=1, why="Josef har fått en långvarig sjukdom. Föräldrarna sover dåligt av oro, BVC och förskolan "
                              "vet inte vad de ska tänka på.")
     tale.assessed(61)
-    tale.informed(60, "Lina och Emil fick höra om SIP i samband med provsvaren. Josef fick en bild av ett bord med stolar.",
+    tale.informed(60, "Lina och Emil fick höra om SIP i samband med provsvaren. Josef fick en bild av ett bord med "
+                      "stolar.",
                   "De berättade vilka de vill ha runt bordet.", present="Båda föräldrarna och Josef")
     tale.consented(
         58, {"bvc": EVERYTHING, "preschool": PLAN, "intake": "meeting"}, no={"preschool": "mapping"}, giver="guardian",
@@ -31,7 +32,8 @@ def tell(world: World) -> None:
     )
     tale.matters(55, "Att få leka.")
     tale.mapped(55, {
-        "health": {"needs": "Ont i magen, sprutor var tredje dag.", "wishes": "Att Josef slipper vara rädd för sticket.",
+        "health": {"needs": "Ont i magen, sprutor var tredje dag.",
+                   "wishes": "Att Josef slipper vara rädd för sticket.",
                    "resources": "Han är modig när han får räkna själv.", "view": "Sjukdomen går att hålla i schack."},
         "leisure": {"needs": "Orkar inte hela eftermiddagar.", "wishes": "Leka med bilarna och med Tilde.",
                     "resources": "Hittar på lekar liggande."},
@@ -41,7 +43,8 @@ def tell(world: World) -> None:
     tale.drew(54, ("Mamma", "Lina", 1, "family", "VS!"), ("Pappa", "Emil", 1, "family", "VS!"),
               ("Tilde", "kompis på Kometen", 1, "friends", "VTO"), ("Rut", "fröken", 2, "work", "S!"),
               ("Mormor", "mormor", 2, "kin", "ST"), ("Hanna", "doktor", 3, "formal", "S"))
-    tale.prepared(54, purpose="Att alla runt Josef vet samma sak.", child="Bilder på dem som kommer. Josef hälsar först.",
+    tale.prepared(54, purpose="Att alla runt Josef vet samma sak.",
+                  child="Bilder på dem som kommer. Josef hälsar först.",
                   questions="Vad behöver föräldrarna veta? Vem pratar de med när oron kommer? Vad behöver BVC?")
     tale.takes_part(54, "part", adaptations="Josef är med första kvarten och leker sedan i väntrummet med mormor.")
     tale.booked(53, 47, "Barnmedicin, lekrummet", hour=10, child_time="På förmiddagen, när han är pigg.")
@@ -55,7 +58,8 @@ def tell(world: World) -> None:
     for who in ("birgit", "rut", "lina", "emil"):
         tale.answered(50, who)
     tale.sat_down(47, hour=10)
-    tale.rose(47, "Föräldrarna sa rakt ut att de är rädda. Alla enades om att information kommer först och att kuratorn "
+    tale.rose(47, "Föräldrarna sa rakt ut att de är rädda. Alla enades om att information kommer först och att "
+                  "kuratorn "
                   "sedan tar vid. Josef visade sin röda bil.")
     written(tale, 47, PLAN_OF_JOSEF)
     established(tale, 46)
@@ -86,8 +90,10 @@ PLAN_OF_JOSEF = Plan(
                  person="Personalen på barnmedicin"),
             Task("Vaccinationer i samråd med barnmedicin", "birgit", "seldom", "unit", when="Enligt programmet"),
         )),
-        Goal("leisure", "Josef leker på Kometen tre dagar i veckan", "Rut ritar en sol i kalendern de dagar det gick bra", (
-            Task("Lugn vrå med bilarna när orken tar slut", "rut", "daily", "school", when="Från och med nu", starts=45),
+        Goal("leisure", "Josef leker på Kometen tre dagar i veckan", "Rut ritar en sol i kalendern de dagar det gick "
+                                                                     "bra", (
+            Task("Lugn vrå med bilarna när orken tar slut", "rut", "daily", "school", when="Från och med nu",
+                 starts=45),
             Task("Två i personalen lär sig ge medicin", "rut", "once", "school", when="Före december",
                  status="awaiting"),
         )),

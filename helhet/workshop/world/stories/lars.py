@@ -2,7 +2,7 @@
 
 from helhet.workshop.world.ground import World, add_relation
 from helhet.workshop.world.planning import Goal, Plan, Task, established, handed_out, reported, written
-from helhet.workshop.world.tale import EVERYTHING, PLAN, Asked, Tale, near, outsider, person
+from helhet.workshop.world.tale import EVERYTHING, Asked, Tale, near, outsider, person
 
 ADVISER = "Åsa Björkhage"
 
@@ -43,10 +43,12 @@ def _yes(world: World) -> None:
             "ordning, innan jag förlorar korna.”",
     )
     tale.assessed(77, level="sip_plus")
-    tale.informed(76, "Jag åkte hem till gården. Vi gick ett varv i ladugården och jag berättade vad en SIP är, och att "
+    tale.informed(76, "Jag åkte hem till gården. Vi gick ett varv i ladugården och jag berättade vad en SIP är, och "
+                      "att "
                       "han bestämmer vilka som är med.",
                   "Han frågade vem som skriver och om han får läsa allt. Det får han.", present="Hustrun Annika",
-                  adapted="Vi pratade medan vi gick, och jag skrev ner det viktigaste på ett papper med stora bokstäver.")
+                  adapted="Vi pratade medan vi gick, och jag skrev ner det viktigaste på ett papper med stora "
+                          "bokstäver.")
     tale.consented(
         74, {"misuse": EVERYTHING, "solgarde": EVERYTHING}, no={"psychiatry": EVERYTHING, "intake": "mapping"},
         names={ADVISER: "meeting plan goals"}, digital=False,
@@ -60,7 +62,8 @@ def _yes(world: World) -> None:
 
 
 def _mapped(tale: Tale) -> None:
-    tale.matters(72, "Att få ha kvar gården och korna, sova en hel natt och att ungarna inte är rädda när jag kommer in.")
+    tale.matters(72, "Att få ha kvar gården och korna, sova en hel natt och att ungarna inte är rädda när jag kommer "
+                     "in.")
     tale.mapped(72, {
         "home": {"needs": "Annika sköter allt inne, jag sköter allt ute. Vi pratar inte så mycket längre.",
                  "wishes": "Att vi äter middag ihop igen, alla fyra.", "resources": "Huset är betalt. Vi håller ihop."},
@@ -117,7 +120,8 @@ def _called(tale: Tale) -> None:
 
 def _planned(tale: Tale) -> None:
     tale.sat_down(58, hour=11)
-    tale.rose(58, "Lars berättade själv. Han vill dra ner på drickandet men inte sluta helt än. Alla var överens om att "
+    tale.rose(58, "Lars berättade själv. Han vill dra ner på drickandet men inte sluta helt än. Alla var överens om "
+                  "att "
                   "sömnen och morgonmjölkningen kommer först.")
     written(tale, 58, PLAN_OF_LARS)
     established(tale, 57)

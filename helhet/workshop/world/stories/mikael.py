@@ -13,11 +13,13 @@ def tell(world: World) -> None:
         person(world, "mikael", "Mikael", "Torsbyn", address="Kongahällagatan 1, Kungälv", phone="070-174 06 81")
     tale = Tale(world, "mikael", world["jonas"])
     tale.noticed(352, who="regional_health_care other", triggers="both_principals rehabilitation know_others", seen=1,
-                 why="Mikael har varit sjukskriven för utmattning i ett och ett halvt år. Försäkringskassan, jobbet och vi "
+                 why="Mikael har varit sjukskriven för utmattning i ett och ett halvt år. Försäkringskassan, jobbet "
+                     "och vi "
                      "har varsin plan.")
     tale.assessed(351)
     tale.informed(351, "Vi tittade på filmen tillsammans.", "Han sa: då slipper jag vara brevbärare.")
-    tale.consented(350, {"assessment": PLAN, "fk": "meeting goals plan", "solgarde": EVERYTHING}, no={"fk": "mapping need"},
+    tale.consented(350, {"assessment": PLAN, "fk": "meeting goals plan", "solgarde": EVERYTHING},
+                   no={"fk": "mapping need"},
                    until=10, digital=True, not_agreed="Arbetsgivaren får bara det Mikael själv berättar.")
     tale.matters(348, "Att må bra och vilja gå till jobbet igen!")
     tale.mapped(348, {"occupation": {"needs": "Klarar två timmar.", "resources": "Chefen håller platsen öppen.",
@@ -29,7 +31,8 @@ def tell(world: World) -> None:
              Asked("solgarde", "Ni sjukskriver.", "Hur länge och hur mycket."),
              Asked("fk", "Ni betalar ut sjukpenningen.", "Vad arbetsträning innebär.", duty=False))
     tale.listed(345, *asked)
-    tale.called(345, purpose="Mikael vill må bra och vilja gå till jobbet igen.", questions="I vilken takt? Vem gör vad?")
+    tale.called(345, purpose="Mikael vill må bra och vilja gå till jobbet igen.",
+                questions="I vilken takt? Vem gör vad?")
     for who in ("sara", "karin", "fredrik"):
         tale.answered(343, who)
     tale.sat_down(340)
@@ -40,9 +43,11 @@ def tell(world: World) -> None:
     reported(tale, 300, "sara", "Boendestöd", "ongoing")
     called_again(tale, 175, 160, "Psykiatriska mottagningen, rum 4", asked[0], asked[1], by=tale.by,
                  purpose="Hur har det gått sedan sist?", questions="Arbetsträningen. Boendestödet. Sömnen.")
-    units = [Attendee("unit", "there", world[k].unit_name, world[k].unit_id, kind="summoned") for k in ("sara", "karin")]
+    units = [Attendee("unit", "there", world[k].unit_name, world[k].unit_id, kind="summoned") for k in ("sara",
+                                                                                                        "karin")]
     followed_up(
-        tale, 160, Attendee("individual", "there"), *units, by=tale.by, next=44, place="Psykiatriska mottagningen, rum 4",
+        tale, 160, Attendee("individual", "there"), *units, by=tale.by, next=44,
+        place="Psykiatriska mottagningen, rum 4",
         texts={"progress": "Han arbetar fyra timmar två dagar i veckan och har målat om i köket.",
                "news": "Mikael har börjat spela bordtennis.", "effect": "Han sover sju timmar.",
                "change": "Boendestödet kan glesas ut efter jul.", "onwards": "Vi fortsätter så här till våren."},

@@ -11,7 +11,8 @@ HOME = "Stina Alvar"
 def tell(world: World) -> None:
     """Nora's SIP: a placed child with an active plan; somebody close must not know where she is."""
     with world.on(420):
-        person(world, "nora", "Nora", "Fjällö", address="HVB Björkbacken", adaptation="Nora visar med kort hur hon mår.")
+        person(world, "nora", "Nora", "Fjällö", address="HVB Björkbacken",
+               adaptation="Nora visar med kort hur hon mår.")
         add_relation(world, "ulla", "nora", "guardian", "Ulla Sköldmark", label="särskilt förordnad vårdnadshavare",
                      phone="070-174 06 88", participation=True, consent=True, insight=True, sign_in=True)
         father = add_relation(world, "noras-father", "nora", "other", "Ronny Fjällö", label="pappa")
@@ -22,7 +23,8 @@ def tell(world: World) -> None:
     tale.assessed(84, level="sip_plus")
     tale.informed(83, "Ulla och Nora fick höra om SIP. Nora valde ett djur för varje person.",
                   "Nora sa: ugglan är den som skriver.", present="Ulla Sköldmark", adapted="Kort med djur.")
-    tale.consented(82, {"youth": EVERYTHING, "school": PLAN}, no={"school": "mapping"}, giver="guardian", relation="ulla",
+    tale.consented(82, {"youth": EVERYTHING, "school": PLAN}, no={"school": "mapping"}, giver="guardian",
+                   relation="ulla",
                    guardians=("ulla",), names={HOME: "meeting plan goals contacts"}, digital=False,
                    child_view="Nora vill att Stina är med, och att pappa inte får veta.", form="written",
                    not_agreed="Ingen utanför listan får veta var hon bor.")
@@ -35,8 +37,10 @@ def tell(world: World) -> None:
     tale.takes_part(79, "part", adaptations="Nora är med i början och visar sina kort.")
     tale.booked(78, 68, "Björkbackens kök", hour=15, child_time="Efter skolan, före ridlektionen på tv.")
     tale.listed(77, Asked("youth", "Nora väntar på att få börja hos er igen.", "När hon kan få en tid."),
-                Asked("school", "Hon går hos er nu.", "Hur hon får en vän."), near("ulla", "Du bestämmer för Nora.", "Allt."),
-                outsider(HOME, "Nora vill ha dig med.", "Hur kvällarna är.", "föreståndare, HVB Björkbacken", "0303-555 18 00"))
+                Asked("school", "Hon går hos er nu.", "Hur hon får en vän."),
+                near("ulla", "Du bestämmer för Nora.", "Allt."),
+                outsider(HOME, "Nora vill ha dig med.", "Hur kvällarna är.", "föreståndare, HVB Björkbacken",
+                         "0303-555 18 00"))
     tale.called(77, purpose="Nora vill bo kvar och ha något roligt att göra.",
                 questions="Vem svarar för vård, tänder och skola? När får hon rida?")
     for who in ("mira", "eva", "ulla", HOME):
@@ -66,6 +70,7 @@ PLAN_OF_NORA = Plan(
     help="Vuxna som säger som det är.", own=(("individual", "Nora", "Visar rött kort när det blir för mycket."),),
     main="amina", next=19, place="Björkbackens kök", took_part="part", kin="not_suitable",
     kin_why="Pappa får inte veta var Nora bor.", others=((HOME, "Skjutsar till stallet."),),
-    child=Child("Nora valde kort: hästen, tanden och den tomma stolen.", placed=True, health="Barn- och ungdomspsykiatrin",
+    child=Child("Nora valde kort: hästen, tanden och den tomma stolen.", placed=True,
+                health="Barn- och ungdomspsykiatrin",
                 dental="Folktandvården Kungälv", school="Ytterbyskolan"),
 )

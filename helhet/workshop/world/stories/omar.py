@@ -13,7 +13,8 @@ def tell(world: World) -> None:
     tale.noticed(24, who="regional_health_care individual", triggers="addiction both_principals readmitted", seen=1,
                  why="Omar har varit inlagd tre gånger i år. Varje gång åker han hem till samma soffa hos en kompis.")
     tale.assessed(23, level="sip_plus")
-    tale.informed(22, "Vi pratade på en bänk utanför, Omar ville inte sitta inne.", "Han sammanfattade det i tre punkter.")
+    tale.informed(22, "Vi pratade på en bänk utanför, Omar ville inte sitta inne.",
+                  "Han sammanfattade det i tre punkter.")
     tale.consented(20, {"misuse": EVERYTHING, "intake": PLAN}, digital=False,
                    not_agreed="Polisen och kompisen på Gamla gatan.")
     tale.matters(19, "Att må bra nog för att ha en egen nyckel.")
@@ -24,14 +25,16 @@ def tell(world: World) -> None:
     })
     tale.takes_part(18)
     tale.booked(17, 6, "Psykiatriska mottagningen, rum 2", hour=10)
-    tale.listed(16, Asked("misuse", "Omar behöver er för att hålla sig drogfri.", "Vilken behandling som kan börja nu."),
+    tale.listed(16,
+                Asked("misuse", "Omar behöver er för att hålla sig drogfri.", "Vilken behandling som kan börja nu."),
                 Asked("intake", "Omar har ingenstans att bo.", "Vilket boende som finns."))
     tale.called(16, purpose="Omar vill ha en egen nyckel. Vi bestämmer vägen dit.",
                 questions="Var sover Omar den här veckan? När kan behandlingen börja? Vem påminner om medicinen?")
     tale.answered(14, "amina")
     tale.answered(13, "peter")
     tale.sat_down(6, hour=10, absent=("misuse",))
-    tale.rose(6, "Omar visade schemat från boxningsklubben. Missbruksenheten kom inte, så behandlingen är bara ett förslag.")
+    tale.rose(6, "Omar visade schemat från boxningsklubben. Missbruksenheten kom inte, så behandlingen är bara ett "
+                 "förslag.")
     written(tale, 4, DRAFT, confirm=False)
 
 

@@ -42,7 +42,8 @@ def sune(world: World) -> None:
     tale.noticed(9, who="regional_health_care", triggers="both_principals discharged repeated_visits", seen=1,
                  why="Sune kommer till akuten varje gång hustrun är bortrest.")
     tale.assessed(8)
-    tale.informed(7, "Jag läste upp allt hemma hos honom.", "Han upprepade det för mig.", adapted="Läste högt, stor stil.")
+    tale.informed(7, "Jag läste upp allt hemma hos honom.", "Han upprepade det för mig.",
+                  adapted="Läste högt, stor stil.")
     tale.consented(6, {"orebro_aid": EVERYTHING, "orebro_home": PLAN}, digital=False)
     _names(tale, 5)
     siv = world["siv"]
@@ -88,7 +89,8 @@ PLAN_OF_HEDDA = Plan(
         Task("Kalender på väggen och genomgång", "siv", "weekly", "home", when="Söndagar på telefon", starts=1),
         Task("Recept för tre månader", "tom", "once", "unit", when="Den här veckan"),
     )),),
-    soon="Kalendern.", later="Undersköterska om två år.", help="En påminnelse kvällen före.", main="siv", next=50, kin="none",
+    soon="Kalendern.", later="Undersköterska om två år.", help="En påminnelse kvällen före.", main="siv", next=50,
+    kin="none",
     own=(("individual", "Hedda", "Packar väskan på kvällen."),), place="Biståndsenheten Örebro, rum 3",
 )
 PLAN_OF_RAKEL = Plan(

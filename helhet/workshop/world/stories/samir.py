@@ -9,7 +9,8 @@ def tell(world: World) -> None:
     with world.on(420):
         person(world, "samir", "Samir", "Dalsten", address="Marstrandsvägen 9, Kungälv", phone="070-174 06 51")
     tale = Tale(world, "samir", world["jonas"])
-    tale.noticed(19, who="regional_health_care individual", triggers="both_principals sent_around own_view carries_information",
+    tale.noticed(19, who="regional_health_care individual", triggers="both_principals sent_around own_view "
+                                                                     "carries_information",
                  why="Samir har fått diagnosen autism. Han har ringt fyra ställen om arbete och boendestöd och hamnat "
                      "fel varje gång.")
     tale.assessed(18)
@@ -24,7 +25,7 @@ def tell(world: World) -> None:
     })
     tale.takes_part(13, adaptations="Frågorna skickas två dagar före.")
     tale.booked(13, -5, "Psykiatriska mottagningen, rum 4", hour=10, reason="Samir läser på kvällstid till dess.")
-    tale.listed(12, Asked("intake", "Samir saknar kontakt i kommunen.", "Boendestöd och vem som tar emot.", unknown=True,
+    tale.listed(12, Asked("intake", "Samir saknar kontakt i kommunen.", "Boendestöd och vem som tar emot.",
                           spoken="Telefonkön var stängd två dagar i rad."),
                 Asked("af", "Samir söker sitt första arbete.", "Vilken praktik som finns.", duty=False))
     tale.called(12, purpose="Samir vill få sitt första jobb. Vi reder ut vem som hjälper till med vad.",

@@ -15,7 +15,8 @@ def tell(world: World) -> None:
     with tale.on(18):
         people.register_unborn(mother=tale.individual, expected_on=world.day(-64), by=MAKER)
     tale.noticed(18, who="regional_health_care individual", triggers="both_principals same_time not_alone",
-                 why="Sofia väntar barn i januari. Hon har haft en depression förut och är rädd att den kommer tillbaka.")
+                 why="Sofia väntar barn i januari. Hon har haft en depression förut och är rädd att den kommer "
+                     "tillbaka.")
     tale.assessed(17)
     tale.informed(17, "Vi pratade efter hembesöket om hur en SIP kan finnas på plats redan innan barnet kommer.",
                   "Hon sa: ”Så att ingen behöver leta efter mig sen.”", present="Robin")
@@ -32,7 +33,7 @@ def tell(world: World) -> None:
                   questions="Vem ser de första tecknen? Vem kommer hem? Vad gör Robin en dålig dag?")
     tale.takes_part(12, adaptations="Soffa i stället för stol.", kin="Robin är med.")
     tale.booked(8, -4, "BVC Solgärde, familjerummet", hour=10, reason="Psykiatrins läkare är tillbaka först då.")
-    tale.listed(5, Asked("intake", "Ni kan ge stöd hemma.", "Vad familjestödet kan göra de första veckorna.", unknown=True),
+    tale.listed(5, Asked("intake", "Ni kan ge stöd hemma.", "Vad familjestödet kan göra de första veckorna."),
                 Asked("psychiatry", "Sofia har gått hos er.", "En plan för om hon blir sämre.",
                       spoken="Jonas är ledig till på måndag."),
                 near("robin", "Sofia vill ha dig med.", "Vad som hjälper en dålig dag."))

@@ -13,7 +13,8 @@ def tuva(world: World) -> None:
     tale.noticed(16, who="social_services individual", triggers="both_principals own_view addiction", seen=1,
                  why="Tuva spelar om pengar på nätterna och har slutat gå till jobbet. Hon vill få ordning.")
     tale.assessed(15)
-    tale.informed(14, "Vi satt på biblioteket och gick igenom vad en SIP är.", "Hon ritade upp sina fem viktigaste personer.")
+    tale.informed(14, "Vi satt på biblioteket och gick igenom vad en SIP är.",
+                  "Hon ritade upp sina fem viktigaste personer.")
     tale.consented(13, {"vetlanda_clinic": EVERYTHING, "vetlanda_centre": PLAN}, no={"vetlanda_centre": "mapping"},
                    digital=False, not_agreed="Arbetsgivaren.")
     tale.matters(12, "Att ha något roligt att göra på min fritid, något annat än skärmen.")
@@ -69,7 +70,8 @@ def monica(world: World) -> None:
     tale.takes_part(114)
     tale.booked(113, 90, "Träffpunkten i Vetlanda", hour=13)
     tale.listed(112, Asked("vetlanda_clinic", "Ni känner Monica.", "Medicinen."),
-                Asked("vetlanda_centre", "Diabetes.", "Foten."), Asked("vetlanda_care", "Sprutorna.", "Vem som kommer."))
+                Asked("vetlanda_centre", "Diabetes.", "Foten."),
+                Asked("vetlanda_care", "Sprutorna.", "Vem som kommer."))
     tale.called(112, purpose="Monica vill ha lugn och ro.", questions="Sprutorna. Foten. Katten.")
     for who in ("stig", "ines", "per"):
         tale.answered(110, who)
@@ -90,12 +92,13 @@ def vera(world: World) -> None:
                  why="Vera har slutat äta sedan maken dog. Ingen i kommunen känner henne.")
     tale.assessed(17)
     tale.informed(16, "Vi pratade i hennes trädgård.", "Hon sa att hon gärna får hjälp, men inte av alla på en gång.")
-    tale.consented(15, {"vetlanda_social": PLAN, "vetlanda_centre": EVERYTHING}, no={"vetlanda_social": "mapping"}, digital=False)
+    tale.consented(15, {"vetlanda_social": PLAN, "vetlanda_centre": EVERYTHING}, no={"vetlanda_social": "mapping"},
+                   digital=False)
     tale.matters(14, "Att någon äter middag med mig.")
     tale.mapped(14, {"food": {"needs": "Kaffe och skorpor.", "resources": "Har en frys full av kalops."}})
     tale.takes_part(13)
     tale.booked(12, -13, "Vårdcentralen Aspeberget", hour=14)
-    tale.listed(11, Asked("vetlanda_social", "Ni tar emot den som inte är känd.", "Vad hemtjänsten kan göra.", unknown=True),
+    tale.listed(11, Asked("vetlanda_social", "Ni tar emot den som inte är känd.", "Vad hemtjänsten kan göra."),
                 Asked("vetlanda_centre", "Ni följer vikten.", "Proverna."))
     tale.called(11, purpose="Vera vill ha sällskap vid maten.", questions="Vem kommer? Hur ofta?")
     tale.answered(8, "ines")
@@ -108,6 +111,7 @@ PLAN_OF_MONICA = Plan(
         Task("Samtal och medicin", "stig", "weekly", "unit", starts=83),
         Task("Boendestöd", "maja", "weekly", "home", starts=80),
     )),),
-    soon="Läka foten.", later="Promenader i Östanå.", help="Någon som ringer först.", main="maja", next=18, kin="objected",
+    soon="Läka foten.", later="Promenader i Östanå.", help="Någon som ringer först.", main="maja", next=18,
+    kin="objected",
     own=(("individual", "Monica", "Säger till när rösterna blir starka."),), place="Träffpunkten i Vetlanda",
 )

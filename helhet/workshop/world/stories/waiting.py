@@ -14,7 +14,8 @@ def elsa(world: World) -> None:
     tale = Tale(world, "elsa", world["amina"])
     with tale.on(11, hour=20):
         need.request(individual=tale.individual, asked_by="guardian", name="Jenny Vindelöv", unit=world.units["intake"],
-                     words="Elsa har ont i kroppen och vill inte till skolan. BUP säger en sak, skolan en annan. Kan ni "
+                     words="Elsa har ont i kroppen och vill inte till skolan. BUP säger en sak, skolan en annan. Kan "
+                           "ni "
                            "samla alla en gång, så att jag slipper ringa?", by=world.users["jenny"])
 
 
@@ -26,7 +27,8 @@ def nadia(world: World) -> None:
     with tale.on(5):
         need.point_out(
             individual=tale.individual, unit=world.units["solgarde"], agreed_by_person=True, by=world["fredrik"],
-            words="Nadia har varit sjukskriven i åtta månader. Hon säger att ingen vet vem som planerar vad, och att hon "
+            words="Nadia har varit sjukskriven i åtta månader. Hon säger att ingen vet vem som planerar vad, och att "
+                  "hon "
                   "gärna vill att ni ringer henne.")
 
 
@@ -40,7 +42,8 @@ def viktor(world: World) -> None:
                            words="Jag vill ha en SIP så att min bilförsäkring blir rätt.", by=world.users["viktor"])
     with tale.on(24):
         need.refuse_request(
-            ref, reason="Det gäller ett försäkringsärende. Du har ingen insats från kommunen eller regionen, och du vill "
+            ref, reason="Det gäller ett försäkringsärende. Du har ingen insats från kommunen eller regionen, och du "
+                        "vill "
                         "inte ha någon. Då är en SIP inte rätt väg.", exceptional=True, by=tale.by,
             where_to_turn="Konsumentrådgivningen i Kungälv, telefon 031-390 06 20. Ring oss igen om något ändras.")
 
@@ -53,7 +56,8 @@ def leo(world: World) -> None:
                      participation=True, consent=True, insight=True, sign_in=True)
     tale = Tale(world, "leo", world["eva"])
     tale.noticed(3, who="school next_of_kin", triggers="both_principals several_skills not_alone", seen=1,
-                 why="Leo slår sig själv när det blir högljutt och vill inte gå ut på rasten. Han säger att vuxna ska jobba "
+                 why="Leo slår sig själv när det blir högljutt och vill inte gå ut på rasten. Han säger att vuxna "
+                     "ska jobba "
                      "hårdare mot mobbning. Kim undrar vem som kan utreda.", existing="unknown")
 
 
@@ -65,7 +69,8 @@ def yusuf(world: World) -> None:
                adaptation="Samma tolk varje gång, en kvinna om det går.")
     tale = Tale(world, "yusuf", world["jonas"])
     tale.noticed(8, who="regional_health_care", triggers="both_principals several_bodies know_others", seen=2,
-                 why="Yusuf går hos oss, hos socialtjänsten och på Arbetsförmedlingen. Han bär papper mellan oss i en påse.")
+                 why="Yusuf går hos oss, hos socialtjänsten och på Arbetsförmedlingen. Han bär papper mellan oss i "
+                     "en påse.")
     tale.assessed(7)
     tale.informed(4, "Vi pratade en timme med tolk och tittade på bilder av ett möte.",
                   "Han förklarade för tolken att han kan säga nej till en enhet och ja till en annan.",

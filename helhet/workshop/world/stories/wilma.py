@@ -19,7 +19,8 @@ def tell(world: World) -> None:
     tale.informed(12, "Wilma och jag gick en promenad och pratade om vad en SIP är.",
                   "Hon frågade om mamma får veta. Det bestämmer vi tillsammans.")
     tale.consented(11, {"youth": EVERYTHING, "intake": PLAN}, no={"intake": "mapping"}, digital=False,
-                   maturity="Wilma är 17 år, förstår och resonerar själv om för- och nackdelar. Bedömt av skolsköterska "
+                   maturity="Wilma är 17 år, förstår och resonerar själv om för- och nackdelar. Bedömt av "
+                            "skolsköterska "
                             "och skolläkare.", not_agreed="Inte mamma. Inte klassföreståndaren.",
                    how="Vi fyllde i det på min skärm och hon tryckte själv.")
     tale.matters(9, "Att vuxna som har tid att lyssna finns på skolan.")
