@@ -33,6 +33,12 @@ class Somebody:
         self.page.get_by_role("link", name=link).first.click()
         self.page.wait_for_load_state()
 
+    def unfolds(self, words: str) -> None:
+        """Open what lies folded under these words, if it does."""
+        fold = self.page.locator("details", has=self.page.locator("summary", has_text=words)).first
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").first.click()
+
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button).first.click()
         self.page.wait_for_load_state()
