@@ -136,7 +136,8 @@ class Tale:
         self, ago: int, shares: Mapping[str, str], *, no: Mapping[str, str] | None = None,
         until: int | None = None, part_b: bool = True, digital: bool | None = None, form: str = "oral",
         giver: str = "individual", relation: str = "", guardians: Sequence[str] = (), not_agreed: str = "",
-        how: str = "", maturity: str = "", child_view: str = "", names: Mapping[str, str] | None = None, by: Actor | None = None,
+        how: str = "", maturity: str = "", child_view: str = "", names: Mapping[str, str] | None = None,
+        by: Actor | None = None,
     ) -> None:
         """``shares`` and ``no``: unit key → kinds; ``names`` the same for people outside.
 
