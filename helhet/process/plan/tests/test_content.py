@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helhet.process.plan import content as c
@@ -11,6 +11,7 @@ from helhet.process.plan import snapshot
 _text = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=40)
 
 
+@settings(deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(goal=_text, what=_text, day=st.none() | st.dates(), heard=st.none() | st.booleans())
 def test_there_and_back(goal: str, what: str, day: date | None, heard: bool | None) -> None:
     plan = c.PlanContent(

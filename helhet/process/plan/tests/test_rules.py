@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helhet.kit.refusals import Refused, refuse
@@ -70,6 +70,7 @@ def test_each_hole_is_named_by_its_own_rule() -> None:
         assert rule in refused(replace(FULL, **hole)), rule
 
 
+@settings(deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(st.sampled_from(sorted(HOLES))))
 def test_nothing_is_missing_exactly_when_everything_is_there(holes: set[str]) -> None:
     """Holes in the same fact hide one another; those that do not must all be named, and none without a hole."""
