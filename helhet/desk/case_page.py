@@ -1,5 +1,6 @@
 """Puts a case page together from what each room's door hands out, inside one visit."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from helhet.clock import door as waiting
@@ -17,7 +18,7 @@ from helhet.process.meeting import door as meeting
 from helhet.process.need import door as need
 from helhet.process.plan import door as plan
 
-SHOWN_HISTORY = 6
+SHOWN_HISTORY, READ_HISTORY = 6, 40
 _SIDES = {Side.MUNICIPALITY.value: Side.MUNICIPALITY.label, Side.REGION.value: Side.REGION.label}
 
 
@@ -38,9 +39,32 @@ def case_data(v: cases.Visit) -> dict[str, Any]:
     return {
         "case": v.case, "person": v.person, "because": v.decision.because, "profile": v.profile.name,
         "important": important, "consent": summary, "meeting": sitting, "plan": shown,
-        "history": cases.history(v, SHOWN_HISTORY), "next": next_step(standing),
-        "people": [_row(p, call, summary) for p in v.case.participants],
+        "history": _happened(cases.history(v, READ_HISTORY)), "next": next_step(standing),
+        "people": _people(v.case.participants, call, summary),
     }
+
+
+def _happened(moves: Sequence[cases.MoveCard]) -> list[cases.MoveCard]:
+    """The newest things that happened; the same thing by the same person in a row is one."""
+    shown: list[cases.MoveCard] = []
+    for move in moves:
+        if not shown or (move.verb, move.by) != (shown[-1].verb, shown[-1].by):
+            shown.append(move)
+    return shown[:SHOWN_HISTORY]
+
+
+def _people(
+    found: Sequence[ParticipantCard], call: CallCard | None, summary: ConsentSummary | None
+) -> list[dict[str, Any]]:
+    """Everybody who takes part, once each; who is both called and main responsible has both words."""
+    rows: dict[object, dict[str, Any]] = {}
+    for p in found:
+        key = ("unit", p.unit_id) if p.unit_id else ("other", p.ref)
+        if key in rows:
+            rows[key]["kinds"].append(p.kind_name)
+        else:
+            rows[key] = _row(p, call, summary)
+    return list(rows.values())
 
 
 def _row(p: ParticipantCard, call: CallCard | None, summary: ConsentSummary | None) -> dict[str, Any]:
@@ -48,4 +72,5 @@ def _row(p: ParticipantCard, call: CallCard | None, summary: ConsentSummary | No
     recipient = (call.of_unit(p.unit_id) or call.of_relation(p.relation_id)) if call else None
     grants = summary.grants if summary else ()
     may_see = next((g.kind_names for g in grants if p.unit_id and g.unit_id == p.unit_id), ())
-    return {"who": p, "side": _SIDES.get(p.side, ""), "recipient": recipient, "may_see": ", ".join(may_see)}
+    return {"who": p, "kinds": [p.kind_name], "side": _SIDES.get(p.side, ""), "recipient": recipient,
+            "may_see": ", ".join(may_see)}

@@ -1,5 +1,6 @@
 """The desk: home, overview, search, the case, its history, the person and the choice of assignment."""
 
+from collections import Counter
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +22,8 @@ from helhet.process.case import door as cases
 from helhet.process.case import overview
 from helhet.process.case.rules import OPEN, State
 
-GROUPS = ("overdue", "today", "week", "later")
+GROUPS = ("overdue", "today", "week", "later", "far")
+FAR = 30  # days: what is due after that folds away, so that the day's list stays short
 FOUND = "search_text"
 
 
@@ -32,8 +34,11 @@ def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     due = waiting.waiting(by.unit_id, today)
     names = overview.names(by, [d.individual for d in due])
-    groups = [(g, [(d, names.get(d.individual)) for d in due if d.nearness == g]) for g in GROUPS]
-    data = {"groups": groups, "total": len(due), "late": sum(1 for d in due if d.nearness == "overdue"),
+    merged = Counter((d.subject, d.code) for d in due)
+    first = {(d.subject, d.code): d for d in reversed(due)}.values()
+    rows = [(_group(d), (d, names.get(d.individual), merged[d.subject, d.code])) for d in due if d in first]
+    groups = [(g, [row for where, row in rows if where == g]) for g in GROUPS]
+    data = {"groups": groups, "total": len(rows), "late": sum(1 for g, _row in rows if g == "overdue"),
             "counts": _counts(by), "today": today}
     return render(request, "desk/pages/home.html", data)
 
@@ -107,6 +112,10 @@ def assignments(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("home"), status=303)
     data = {"choices": access_door.assignments(by.user_ref), "current": by.assignment_ref}
     return render(request, "desk/pages/assignments.html", data)
+
+
+def _group(due: waiting.DueCard) -> str:
+    return "far" if due.days is not None and due.days > FAR else due.nearness
 
 
 def _counts(by: object) -> list[dict[str, object]]:
