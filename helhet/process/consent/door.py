@@ -159,7 +159,7 @@ def _says(w: Withdrawal) -> str:
         what.append(w.recipient.name if w.recipient else w.recipient_name)
     if w.kind:
         what.append(str(_NAMES.get(w.kind, w.kind)))
-    return " · ".join(what)
+    return _("Tog tillbaka: %(what)s") % {"what": " · ".join(what)}
 
 
 def takeable(v: Visit, *, ever: bool = False) -> tuple[Takeable, ...]:

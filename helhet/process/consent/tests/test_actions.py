@@ -17,6 +17,7 @@ from helhet.kit.refusals import Refused
 from helhet.people import actions as people
 from helhet.people.models import Individual, Relation
 from helhet.process.case import actions as cases
+from helhet.process.case import reactions
 from helhet.process.case.door import visit
 from helhet.process.case.models import Case, CaseMove
 from helhet.process.case.moves import MOVES
@@ -118,6 +119,15 @@ def test_presumed_for_one_meeting_and_never_again(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         scenes.yes(cast, case, form="presumed", part_b=None)
     assert refused.value.rules == ("CON-05",)
+
+
+def test_when_the_meeting_ends_presumed_sharing_is_shut(cast: Cast) -> None:
+    case = scenes.called(cast, form="presumed", part_b=None)
+    assert held(case, cast.unit("social")) == scenes.SEES
+    _meeting_ends(case)
+    reactions.fire("meeting.end", case, cast.nurse, {})
+    assert held(case, cast.unit("social")) == frozenset()
+    stored_is_computed(case)
 
 
 def _meeting_ends(case: Case) -> None:
@@ -301,8 +311,8 @@ def test_a_mandate_is_the_conveners_to_write(cast: Cast) -> None:
 
 @pytest.mark.rule("CON-19")
 def test_an_administrator_answers_within_the_scope(cast: Cast) -> None:
-    give = {"individual": cast.adult, "kind": "forvaltare", "name": "Bo Alm", "consent": True, "mandate": "Tingsrätten",
-            "by": cast.nurse}
+    give: dict[str, Any] = {"individual": cast.adult, "kind": "forvaltare", "name": "Bo Alm", "consent": True,
+                            "mandate": "Tingsrätten", "by": cast.nurse}
     economy = people.add_relation(scope_economy=True, **give)
     case = scenes.started(cast)
     with pytest.raises(Refused) as refused:
@@ -382,8 +392,7 @@ def test_death_ends_it(cast: Cast) -> None:
 
 def test_what_was_refused_is_for_the_convener_and_the_person(cast: Cast) -> None:
     case = scenes.called(cast, not_agreed="Tiden på avdelningen", items=[
-        Item(cast.unit("social"), kinds=frozenset({"consent", "plan"} & {"plan"}), declined=frozenset({"mapping"}))])
-    Grant(cast.unit("social"), frozenset({"consent"}), clock.now())
+        Item(cast.unit("social"), kinds=frozenset({"plan"}), declined=frozenset({"mapping"}))])
     with transaction.atomic():
         reach.rewrite(case_ref=case.ref, individual=cast.adult, source="copy", grants=[
             Grant(cast.unit("social"), frozenset({"consent"}), clock.now() - timedelta(minutes=1))])

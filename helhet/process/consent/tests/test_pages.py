@@ -267,3 +267,6 @@ def test_another_unit_never_reads_what_was_refused(client: Client, cast: Cast) -
     for name in ("consent", "consent-print"):
         text = client.get(at(name, case)).content.decode()
         assert "Tiden på avdelningen" not in text
+    # Whoever meets the person writes down the answer, also without reading what was answered before.
+    assert client.post(at("consent-record", case), answer(cast, not_agreed="")).status_code == 303
+    assert Consent.objects.filter(case=case).count() == 2
