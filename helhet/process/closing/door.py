@@ -11,6 +11,7 @@ from helhet.process.case.door import Visit
 from helhet.process.case.models import Case
 from helhet.process.case.rules import WITH_PLAN, State
 from helhet.process.closing import rules
+from helhet.process.closing.duties import DEAD
 from helhet.process.closing.models import Closing, ClosingDuty
 from helhet.process.closing.words import HELP, OF_NEED, TO_PERSON, DutyCode, Ground, Whom, ground_name
 from helhet.process.follow_up import door as follow_up
@@ -52,6 +53,11 @@ class ClosingCard:
     holds: bool
     duties: tuple[DutyCard, ...]
     next_ref: UUID | None
+
+    @property
+    def has_letter(self) -> bool:
+        """Who held it writes to the person; nobody is written to after a death."""
+        return self.holds and self.ground not in DEAD
 
     @property
     def left(self) -> tuple[DutyCard, ...]:

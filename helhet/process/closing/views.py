@@ -147,6 +147,6 @@ def letter(request: HttpRequest, ref: UUID) -> HttpResponse:
     with cases.visit(request.actor, ref, events.PRINTED) as v:  # type: ignore[attr-defined]
         card = door.closing(v)
         data = {"case": v.case, "person": v.person, "closing": card, "plan": plan.newest(v), "today": clock.today()}
-    if card is None or not card.holds:
+    if card is None or not card.has_letter:
         raise NotThere
     return render(request, PAGES + "letter.html", data)

@@ -93,6 +93,7 @@ class FollowUpCard:
     may_write: bool
     day: date | None
     at: datetime | None
+    ends_at: datetime | None
     place: str
     goals: tuple[GoalCard, ...]
     state: str
@@ -141,9 +142,9 @@ def follow_up(v: Visit) -> FollowUpCard | None:
         n=found.version.n, established_at=found.version.at, main_name=found.main_responsible_name,
         main_unit=found.main_responsible_unit, main_phone=found.main_responsible_phone, is_main=found.is_main,
         may_write=v.by.is_staff and around.documents(v.case.id, v.case.participants, v.by),
-        day=clock.local(at.starts_at).date() if at.starts_at else None, at=at.starts_at, place=at.place,
-        goals=_goals(found), state=v.case.state, early=called.early if called else False,
-        called_at=called.at if called else None, what_changed=called.what_changed if called else "",
+        day=clock.local(at.starts_at).date() if at.starts_at else None, at=at.starts_at,
+        ends_at=at.ends_at, place=at.place, goals=_goals(found), state=v.case.state,
+        early=called.early if called else False, called_at=called.at if called else None, what_changed=called.what_changed if called else "",
         changes=_changes(v, found), sitting=_sitting(v), past=past,
         ends=last if last and last.version == found.version.n and last.made_version is None else None,
         in_force=consent.coverage(v.case.id, clock.now()).in_force,

@@ -46,9 +46,10 @@ class CallForm(forms.Form):
     ends = forms.TimeField(label=_("Slutar"))
     place = forms.ShortText(label=_("Plats"), max_length=limits.SHORT)
     form = forms.ChoiceField(label=_("Hur ses ni?"), choices=MeetingForm.choices)
-    link = forms.ShortText(label=_("Länk till mötet"), max_length=limits.SHORT, required=False)
-    technical_help = forms.ShortText(label=_("Vem hjälper personen med tekniken, och hur?"), max_length=limits.SHORT,
-                                     required=False)
+    link = forms.ShortText(label=_("Om någon är med på skärm: länken till mötet"), max_length=limits.SHORT,
+                           required=False)
+    technical_help = forms.ShortText(label=_("Om någon är med på skärm: vem hjälper personen med tekniken?"),
+                                     max_length=limits.SHORT, required=False)
     agreed_with_person = forms.YesNo(label=_("Är tid och plats bestämda tillsammans med personen?"), rule="CALL-14")
     agreed_how = forms.ShortText(label=_("Hur har ni tänkt i stället?"), max_length=limits.SHORT, required=False)
     participation = forms.ChoiceField(label=_("Hur vill personen vara med?"), choices=Participation.choices,
@@ -86,9 +87,11 @@ class RecordForm(forms.Form):
 
     yes_again = forms.ChoiceField(label=_("Säger personen ja också i dag?"), choices=YesAgain.choices, rule="CON-29")
     school_or_address = forms.YesNo(label=_("Har barnet bytt skola eller flyttat?"), rule="CH-22")
-    need_municipality = forms.YesNo(label=_("Behövs kommunen framöver?"))
-    need_region = forms.YesNo(label=_("Behövs regionen framöver?"))
-    outcome = forms.ChoiceField(label=_("Hur går ni vidare?"))
+    need_municipality = forms.YesNo(label=_("Behövs kommunen framöver?"),
+                                    missing=_("Svara på om kommunen behövs framöver."))
+    need_region = forms.YesNo(label=_("Behövs regionen framöver?"),
+                              missing=_("Svara på om regionen behövs framöver."))
+    outcome = forms.ChoiceField(label=_("Vad har ni bestämt?"))
     restart_ground = forms.ChoiceField(label=_("Varför en ny SIP?"))
     reason = forms.LongText(label=_("Varför väljer ni så?"), rows=2, required=False, max_length=TEXT)
     next_day = forms.DateField(label=_("Dag för nästa uppföljning"), rule="FU-02")
@@ -112,6 +115,7 @@ class RecordForm(forms.Form):
         seven: bool, **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        known = {ref for ref, _words in (*goals, *efforts)}
         for ref, title in goals:
             self.fields[f"goal_{ref}"] = _choice(
                 Reached.choices, _("Är ni där?"), _("Svara på hur det gick med ”%(title)s”.") % {"title": title})
@@ -124,6 +128,8 @@ class RecordForm(forms.Form):
         self._offer("restart_ground", grounds)
         if not is_child:
             del self.fields["school_or_address"]
+        own = [name for name in self.fields if "_" in name and name.rpartition("_")[2] in known]
+        self.order_fields(["yes_again", *own, *QUESTIONS, *SEVEN])
         chosen = self.data.get("outcome") if self.is_bound else None
         for way, names in _ON_THE_WAY.items():
             for name in names:

@@ -66,8 +66,10 @@ def _call_initial(card: door.FollowUpCard, by: Any, asked: tuple[Any, ...]) -> d
     """The plan's own day, if it has not passed, its place, everybody in it, and the three questions."""
     ahead = card.at if card.day and card.day >= clock.today() else None
     local = clock.local(ahead) if ahead else None
+    ends = clock.local(card.ends_at) if ahead and card.ends_at else None
     return {
-        "day": local.date() if local else None, "starts": local.time() if local else None, "place": card.place,
+        "day": local.date() if local else None, "starts": local.time() if local else None,
+        "ends": ends.time() if ends else None, "place": card.place,
         "form": "physical", "receivers": [c.key for c in asked], "contact_name": card.main_name or by.name,
         "contact_phone": card.main_phone, "contact_unit": card.main_unit or by.unit_name,
         "purpose": _("Vi följer upp planen: hur det har gått, vad som är nytt och hur vi går vidare."),
@@ -120,7 +122,7 @@ def record(request: HttpRequest, ref: UUID) -> HttpResponse:
     card = data["plan"]
     if not card.may_write:
         raise NotThere
-    data |= {"is_child": is_child, "missing": draft.missing if draft else ()}
+    data |= {"is_child": is_child, "missing": _elsewhere(draft)}
     words = {
         "goals": [(g.ref, g.title) for g in card.goals if g.ref], "efforts": [(e.ref, e.what) for e in card.efforts],
         "outcomes": _outcomes(profile), "is_child": is_child, "seven": profile.seven_follow_up_questions,
@@ -132,6 +134,11 @@ def record(request: HttpRequest, ref: UUID) -> HttpResponse:
         then=lambda _made: _after(request.POST.get("outcome", ""), ref), page=PAGES + "record.html", data=data,
         said=_("Uppföljningen är antecknad."),
     )
+
+
+def _elsewhere(draft: plan.DraftCard | None) -> list[Any]:
+    """What the plan lacks beside what this page asks for itself."""
+    return [r for r in draft.missing if r.field not in ("follow_up", "together")] if draft else []
 
 
 def _outcomes(profile: Profile) -> list[tuple[str, Any]]:

@@ -142,6 +142,9 @@ def test_a_death_stops_the_sharing_and_calls_everything_off(cast: Cast) -> None:
     assert not Reach.objects.filter(case_ref=case.ref, source="consent", valid_to__gt=clock.now()).exists()
     assert Meeting.objects.get(case=case, kind="follow_up").state == "cancelled"
     assert set(ClosingDuty.objects.filter(closing__case=case).values_list("whom", flat=True)) == {"", "unit"}
+    with cases.visit(cast.social, case.ref) as v:
+        card = door.closing(v)
+    assert card is not None and card.holds and not card.has_letter
 
 
 def test_only_the_main_responsible_ends_it_for_need(cast: Cast) -> None:
