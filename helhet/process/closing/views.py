@@ -33,7 +33,7 @@ def close(request: HttpRequest, ref: UUID) -> HttpResponse:
     with cases.visit(by, ref) as v:
         card, ended = door.ending(v), door.closing(v)
         data = {"case": v.case, "person": v.person, "ending": card, "profile": v.profile,
-                "important": mapping.important(v)}
+                "important": mapping.important(v), "holds": v.is_convener and by.may(Permission.CASE_CLOSE)}
     if card is None:
         return _elsewhere(request, data, ended)
     choices = [(g.code, g.name, g.stopped or g.help) for g in card.grounds if g.code not in BY_ANOTHER_WAY]
@@ -49,7 +49,7 @@ def _elsewhere(request: HttpRequest, data: dict[str, Any], ended: door.ClosingCa
     state, ref = State(data["case"].state), data["case"].ref
     if ended is not None:
         return _on("closing-after", ref)
-    if state in BEFORE_PLAN:
+    if state in BEFORE_PLAN and data["holds"]:
         return _on("case-stop", ref)
     return render(request, PAGES + "nothing.html", data)
 
@@ -66,7 +66,7 @@ def restart(request: HttpRequest, ref: UUID) -> HttpResponse:
     with cases.visit(by, ref) as v:
         card, ended = door.ending(v), door.closing(v)
         data = {"case": v.case, "person": v.person, "ending": card, "profile": v.profile,
-                "important": mapping.important(v), "care_contact": by.role == "care_contact"}
+                "important": mapping.important(v), "care_contact": by.role == "care_contact", "holds": v.is_convener}
         units = door.care_contacts(v)
     if card is None:
         return _elsewhere(request, data, ended)

@@ -99,6 +99,7 @@ def test_before_a_plan(client: Client, cast: Cast) -> None:
     case = world.at_meeting(cast)
     as_(client, cast.social)
     assert client.get(f"{base(case)}fore-plan/").status_code == 404
+    assert "Här finns inget att avsluta för er" in text(client.get(base(case)))
     as_(client, cast.nurse)
     assert client.get(base(case)).headers["Location"].endswith("/fore-plan/")
     assert "Ingen blir av med sin hjälp" in text(client.get(f"{base(case)}fore-plan/"))
