@@ -1,6 +1,5 @@
 """What waits for a unit. The case door logs whom the page showed."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -27,20 +26,14 @@ class DueCard:
 
 
 def waiting(unit: int, today: date, limit: int = PAGE) -> tuple[DueCard, ...]:
-    """What waits for a unit, the most urgent first. One query."""
-    rows = Obligation.objects.filter(unit_id=unit).order_by("due", "id")[:limit]
+    """What waits for a unit since today or before, the most urgent first. One query."""
+    rows = Obligation.objects.filter(unit_id=unit, since__lte=today).order_by("due", "id")[:limit]
     return tuple(_card(o, today) for o in rows)
 
 
 def of_subject(subject: UUID, today: date) -> tuple[DueCard, ...]:
     """What waits in one case, for all units."""
     return tuple(_card(o, today) for o in Obligation.objects.filter(subject=subject).order_by("due", "id"))
-
-
-def counts(unit: int, today: date) -> dict[str, int]:
-    """How many wait, by nearness. One query."""
-    days = Obligation.objects.filter(unit_id=unit).values_list("due", flat=True)
-    return dict(Counter(nearness(day, today) for day in days))
 
 
 def _card(o: Obligation, today: date) -> DueCard:

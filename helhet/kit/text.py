@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from helhet.kit import limits
+
 PLAIN_KEY = b"\x00"
 
 
@@ -36,6 +38,10 @@ class PersonText(models.BinaryField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
+    def db_check(self, connection: Any) -> str:
+        """The same limit as in forms, kept by the database too: a letter takes four bytes at most."""
+        return f"octet_length({connection.ops.quote_name(self.column)}) <= {4 * limits.LONG + 1}"
+
     def from_db_value(self, value: bytes | memoryview | None, *_: Any) -> str:
         return decode(value)
 
@@ -51,7 +57,7 @@ class PersonText(models.BinaryField):
         return ""
 
     def value_to_string(self, obj: models.Model) -> str:
-        return self.value_from_object(obj)
+        return str(self.value_from_object(obj))
 
 
 def encode(text: str) -> bytes:
