@@ -121,9 +121,12 @@ def _group(due: waiting.DueCard) -> str:
 def _counts(by: object) -> list[dict[str, object]]:
     """How many stand where, as the bar and its figures: preparing, plan in force, being followed up."""
     n = overview.counts(by)  # type: ignore[arg-type]
-    prepare = {s for s in OPEN if s not in (State.ACTIVE, State.FOLLOWING_UP)}
+    groups = (
+        ("before", "soon", [s for s in OPEN if s not in (State.ACTIVE, State.FOLLOWING_UP)]),
+        ("active", "ok", [State.ACTIVE]), ("following_up", "info", [State.FOLLOWING_UP]),
+    )
     return [
-        {"key": "before", "n": sum(n.get(s, 0) for s in prepare), "kind": "soon"},
-        {"key": "active", "n": n.get(State.ACTIVE, 0), "kind": "ok"},
-        {"key": "following_up", "n": n.get(State.FOLLOWING_UP, 0), "kind": "info"},
+        {"key": key, "kind": kind, "n": sum(n.get(s, 0) for s in states),
+         "more": any(n.get(s, 0) >= overview.MANY for s in states)}
+        for key, kind, states in groups
     ]

@@ -12,11 +12,12 @@ from helhet.workshop.database import Urls
 
 @dataclass(frozen=True)
 class Site:
-    """Where the pages are, which database they read, and the file with what the server says."""
+    """Where the pages are, which database they read, the file with what the server says, and its process."""
 
     url: str
     database: Urls
     log: Path
+    pid: int = 0
 
     def said(self) -> str:
         """Everything the server has written, its access log included."""
@@ -37,7 +38,7 @@ def served(urls: Urls, folder: Path, workers: int = 1, settings: str = testbed.T
             env=serve.pages_environment(urls, settings), stdin=subprocess.DEVNULL, stdout=output,
             stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=supervise.die_with_parent(),
         )
-    site = Site(f"http://127.0.0.1:{port}", urls, log)
+    site = Site(f"http://127.0.0.1:{port}", urls, log, process.pid)
     try:
         try:
             serve.wait_until_answering(f"{site.url}/", process)

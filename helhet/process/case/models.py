@@ -86,7 +86,8 @@ class Participant(models.Model):
 class OverviewRow(models.Model):
     """The narrow table a unit's list starts from: one row per unit and case, rewritten in each move's transaction."""
 
-    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    # No index of its own: each of the three below begins with the unit.
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     individual = models.BigIntegerField()
     state = models.CharField(max_length=20)
@@ -98,5 +99,6 @@ class OverviewRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "case"], name="overview_once")]
         indexes = [
             models.Index(fields=["unit", "-updated_at", "-case"], name="overview_page"),
-            models.Index(fields=["unit", "state", "-updated_at", "-case"], name="overview_state"),
+            models.Index(fields=["unit", "state", "-updated_at", "-case"], include=["until"], name="overview_state"),
+            models.Index(fields=["unit", "individual"], include=["until"], name="overview_person"),
         ]
