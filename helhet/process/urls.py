@@ -1,11 +1,14 @@
 """The pages of the process, in process order."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
-from helhet.process.apps import ROOMS
-
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"helhet.process.{room}.urls")) for room in ROOMS if find_spec(f"helhet.process.{room}.urls")
+    path("", include("helhet.process.need.urls")),
+    path("", include("helhet.process.consent.urls")),
+    path("", include("helhet.process.mapping.urls")),
+    path("", include("helhet.process.meeting.urls")),
+    path("", include("helhet.process.invitation.urls")),
+    path("", include("helhet.process.plan.urls")),
+    path("", include("helhet.process.follow_up.urls")),
+    path("", include("helhet.process.closing.urls")),
 ]
