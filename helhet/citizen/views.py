@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from helhet.access.actor import Actor
 from helhet.access.pages import person
+from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render
 from helhet.process.case import door as cases
@@ -37,6 +38,9 @@ def _one(request: HttpRequest, by: Actor, ref: UUID, earlier: tuple[UUID, ...]) 
         data = {**_frame(v), "plan": plan.newest(v), "meeting": meeting.next_meeting(v),
                 "important": mapping.important(v), "earlier": earlier,
                 "mapping_hidden": not v.profile.mapping_shown_to_person}
+    shown = data["plan"]
+    day = shown.now.follow_up.starts_at if shown else None
+    data["late"] = day is not None and day < clock.now()
     return render(request, "citizen/pages/my_sip.html", data)
 
 
