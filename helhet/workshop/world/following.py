@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from helhet.access.actor import Actor
 from helhet.process.case import door as cases
+from helhet.process.closing import actions as closing
+from helhet.process.closing import door as endings
 from helhet.process.follow_up import actions as follow_up
 from helhet.process.follow_up.rules import EffortSaid, GoalSaid
 from helhet.process.meeting import actions as meeting
 from helhet.process.meeting.sitting import Attendee
 from helhet.process.plan import door as plans
-from helhet.workshop.world.tale import Asked, Tale, workday
+from helhet.workshop.world.tale import Asked, Tale, lines, workday
 
 
 def called_again(
@@ -24,7 +26,7 @@ def called_again(
             tale.ref, by=by, what_changed=changed,
             sitting=follow_up.Sitting(starts, starts + timedelta(hours=1), place, "physical", True),
             letter=follow_up.Letter(
-                receivers=frozenset(keys), purpose=purpose, questions=questions, list_agreed=True,
+                receivers=frozenset(keys), purpose=purpose, questions=lines(questions), list_agreed=True,
                 contact_name=by.name, contact_phone=by.phone, contact_unit=by.unit_name, spoken=True),
         )
     tale.asked = list(asked)
@@ -53,3 +55,15 @@ def followed_up(
             next=follow_up.Next(starts, starts + timedelta(hours=1), place),
             together=follow_up.Together("whole", kin),
         )
+
+
+def ticked_off(
+    tale: Tale, ago: int, by: Actor, *codes: str, whom: str = "", where: str = "", experience: str = ""
+) -> None:
+    """What a unit has done after the ending, by the codes of the duties; ``whom`` narrows to whom it was for."""
+    with tale.on(ago, hour=11), cases.visit(by, tale.ref) as visit:
+        card = endings.closing(visit)
+        duties = card.duties if card else ()
+    mine = [d.ref for d in duties if d.mine and d.code in codes and (not whom or d.whom == whom)]
+    with tale.on(ago, hour=11):
+        closing.tick(tale.ref, duties=mine, done_on=tale.day(ago), where_to_turn=where, experience=experience, by=by)

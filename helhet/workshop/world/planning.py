@@ -121,9 +121,8 @@ def _goal(tale: Tale, goal: Goal, pen: Actor) -> list[tuple[UUID, Task]]:
     row = plan.add_sub_goal(tale.ref, area=goal.area, texts=texts, by=pen)
     waits = []
     for one in goal.tasks:
-        made = plan.add_intervention(
-            tale.ref, doing=_doing(tale, one, row, pen), texts={"what": one.what, "when": one.when}, by=pen
-        )
+        said = {"what": one.what, "when": one.when[:1].lower() + one.when[1:]}
+        made = plan.add_intervention(tale.ref, doing=_doing(tale, one, row, pen), texts=said, by=pen)
         if one.owner == Owner.UNIT and worker(tale, one.who).unit_id != pen.unit_id:
             waits.append((made, one))
     return waits
@@ -137,7 +136,7 @@ def _doing(tale: Tale, one: Task, row: UUID, pen: Actor) -> Doing:
         owner=one.owner, status=one.status if mine else Status.PROPOSED, unit=does.unit_id if does else None,
         sub_goal=row, starts_on=tale.world.day(one.starts) if one.starts is not None else None,
         how_often=one.often, where=one.where,
-        responsible=one.person or (f"{does.name}, {does.title}" if does else one.who),
+        responsible=one.person or (does.name if does else one.who),
         phone=does.phone if does else "",
     )
 
@@ -149,7 +148,7 @@ def _parts(tale: Tale, what: Plan, pen: Actor) -> None:
         plan.add_own_part(ref, who=who, name=name, what=does, by=pen)
     for name, does in what.others:
         plan.add_other(ref, name=name, what=does, said_by=name, by=pen)
-    if not what.others:
+    if not what.others and not any(t.owner == Owner.OTHER for g in what.goals for t in g.tasks):
         plan.state_no_others(ref, none=True, by=pen)
     if what.disagreement:
         plan.add_disagreement(ref, whose=what.disagreement[0], text=what.disagreement[1], by=pen)

@@ -1,5 +1,6 @@
 """How a story is told: each sentence is a verb of the process, on its day, by the one who did it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -55,6 +56,11 @@ class Asked:
     kind: str = "unit"
     function: str = ""
     phone: str = ""
+
+
+def lines(questions: str) -> str:
+    """One question on each line."""
+    return re.sub(r"(?<=[.?]) ", "\n", questions)
 
 
 def near(who: str, why: str, gives: str) -> Asked:
@@ -246,7 +252,7 @@ class Tale:
         """The call goes out to the list; ``handed``: all who need it on paper have got theirs."""
         with self.on(ago):
             invitation.send(
-                self.ref, purpose=purpose, questions=questions, list_agreed_with_person=True,
+                self.ref, purpose=purpose, questions=lines(questions), list_agreed_with_person=True,
                 contact_name=self.by.name, contact_phone=self.by.phone, contact_unit=self.by.unit_name,
                 comment=comment, by=self.by,
             )

@@ -77,7 +77,7 @@ def _prepared(tale: Tale) -> None:
                   strengths="Säger ifrån när någon frågar snällt. Uthållig när han själv har valt.",
                   exists="Samtal varje vecka hos Jonas. Inget stöd från kommunen än.",
                   find_out="Vad kommunen kan erbjuda familjen.", security="Det lilla rummet, inte rektorns.")
-    tale.talked_before(9, "Alex, Eva och Jonas", "Eva möter Alex vid cykelstället. Mötet är högst fyrtio minuter.",
+    tale.talked_before(9, "Eva och Jonas", "Eva möter Alex vid cykelstället. Mötet är högst fyrtio minuter.",
                        "Att Alex har ett kort att lägga fram när han vill ta paus.")
     tale.takes_part(9, adaptations="Paus efter tjugo minuter. Frågorna kommer hem två dagar före.",
                     own_words="Jag läser min lapp först. Sen får ni prata.", kin="Mamma och pappa är med hela tiden.")

@@ -1,6 +1,7 @@
 """Anders, 55: life took another turn, so the plan was closed and a new one begun."""
 
 from helhet.process.closing import actions as closing
+from helhet.workshop.world.following import ticked_off
 from helhet.workshop.world.ground import World
 from helhet.workshop.world.planning import Goal, Plan, Task, established, handed_out, written
 from helhet.workshop.world.tale import EVERYTHING, PLAN, Asked, Tale, person
@@ -35,6 +36,8 @@ def tell(world: World) -> None:
             reason="Armen kommer inte tillbaka. Anders vill i stället lära upp unga snickare och bo nära sonen.",
             where_to_turn="Karin Ek på Solgärde vårdcentral, samma nummer som förut.",
         )
+    ticked_off(tale, 4, world["karin"], "told", "own_record")
+    ticked_off(tale, 3, world["sara"], "own_record")
 
 
 PLAN_OF_ANDERS = Plan(

@@ -66,5 +66,5 @@ PLAN_OF_BENGT = Plan(
     ),
     soon="Stå stadigt.", later="Ett helt varv på dansgolvet.", help="Hjälp på mornarna.", main="sara", next=6,
     own=(("individual", "Bengt", "Tränar en vals om dagen."), ("next_of_kin", "Malin", "Övar på söndagar.")),
-    others=(("Afasiföreningen", "Kör på torsdagar."),), place="Hemma hos Bengt", adapted="Bildstöd och gott om tid.",
+    place="Hemma hos Bengt", adapted="Bildstöd och gott om tid.",
 )

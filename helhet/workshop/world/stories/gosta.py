@@ -69,7 +69,7 @@ PLAN_OF_GOSTA = Plan(
     ),
     soon="Färre ansikten och musik.", later="När hemmet inte längre räcker: ett boende där hunden får hälsa på.",
     help="Någon nära dygnet runt.", own=(("next_of_kin", "Britta", "Kommer på lördagar och tar med hunden."),),
-    others=(("PRO Kungälv", "Spelar dragspel varannan söndag."),), main="sara", next=26, place="Hemma hos Gösta",
+    main="sara", next=26, place="Hemma hos Gösta",
     took_part="part", adapted="Tio minuter, med kaffe och bilder.",
     wish="Britta tror att han hade valt den som kommer oftast.",
 )

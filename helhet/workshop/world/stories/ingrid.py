@@ -91,7 +91,6 @@ PLAN_OF_INGRID = Plan(
     help="Dusch, mat två gånger om dagen och någon att ringa på natten.",
     own=(("individual", "Ingrid", "Gör övningarna vid diskbänken medan kaffet rinner."),
          ("next_of_kin", "Gun", "Handlar på lördagar och ringer varje kväll.")),
-    others=(("Röda Korset", "En besöksvän går med till ån."),),
     main="karin", next=-7, place="Hemma hos Ingrid", wish="”Karin. Hon svarar när man ringer.”",
     participants="Ingrid, Gun, Sara, Lena och Ali", adapted="Hemma i köket. Vi pratade en i taget.",
 )

@@ -96,7 +96,7 @@ def _mapped(tale: Tale) -> None:
                   difficulties="Litar inte på myndigheter. Blir tyst när många pratar.",
                   exists="Blodtrycksmedicin och recept på sömntabletter från vårdcentralen.",
                   security="Mötet är hemma. Karin leder, ingen i uniform.")
-    tale.talked_before(66, "Lars och Karin, på telefon", "Tre personer utöver familjen, inte fler.",
+    tale.talked_before(66, "Karin, på telefon", "Tre personer utöver familjen, inte fler.",
                        "Att Annika sitter bredvid och att vi tar paus när korna ropar.")
     tale.takes_part(66, "whole", adaptations="Hemma i köket, högst en timme.", kin="Annika är med hela tiden.")
 

@@ -1,5 +1,6 @@
 """Maria, 41, took her consent back. The SIP is closed, and some are still to be told."""
 
+from helhet.workshop.world.following import ticked_off
 from helhet.workshop.world.ground import World
 from helhet.workshop.world.planning import Goal, Plan, Task, established, handed_out, written
 from helhet.workshop.world.tale import EVERYTHING, PLAN, Asked, Tale, person
@@ -30,6 +31,8 @@ def tell(world: World) -> None:
     established(tale, 135)
     handed_out(tale, 135, ("individual", ""))
     tale.withdrew(9, "”Det går bra nu. Jag vill inte att så många vet.”")
+    ticked_off(tale, 8, world["amina"], "told", whom="individual",
+               where="Till Jonas på psykiatriska mottagningen, eller till mig om det gäller barnen.")
 
 
 PLAN_OF_MARIA = Plan(

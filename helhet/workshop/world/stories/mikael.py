@@ -69,5 +69,5 @@ PLAN_OF_MIKAEL = Plan(
     ),
     soon="En timme i taget.", later="Halvtid inom ett år.", help="Boendestöd och en vän att spela med.",
     own=(("individual", "Mikael", "Går ut före frukost."),), main="jonas", next=-160, kin="none",
-    others=(("Försäkringskassan", "Prövar arbetsträning med sjukpenning."),), place="Psykiatriska mottagningen, rum 4",
+    place="Psykiatriska mottagningen, rum 4",
 )

@@ -69,7 +69,7 @@ PLAN_OF_NORA = Plan(
     soon="Tandläkare, BUP och ridning före sportlovet.", later="Bo kvar och börja fyran med en bästa vän.",
     help="Vuxna som säger som det är.", own=(("individual", "Nora", "Visar rött kort när det blir för mycket."),),
     main="amina", next=19, place="Björkbackens kök", took_part="part", kin="not_suitable",
-    kin_why="Pappa får inte veta var Nora bor.", others=((HOME, "Skjutsar till stallet."),),
+    kin_why="Pappa får inte veta var Nora bor.",
     child=Child("Nora valde kort: hästen, tanden och den tomma stolen.", placed=True,
                 health="Barn- och ungdomspsykiatrin",
                 dental="Folktandvården Kungälv", school="Ytterbyskolan"),
