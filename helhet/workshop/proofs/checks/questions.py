@@ -1,0 +1,158 @@
+"""How many questions each page asks the database: with one row of everything, and with twenty."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from helhet.access import actions as access
+from helhet.access import door as access_door
+from helhet.access.actor import Actor, person, system
+from helhet.kit import clock, versions
+from helhet.people import actions as people
+from helhet.people import door as people_door
+from helhet.process.case import door as cases
+from helhet.process.case.models import Case
+from helhet.process.mapping.door import area_row
+from helhet.process.mapping.models import Mapping, NetworkPerson, PreMeeting
+from helhet.process.mapping.rules import LifeArea
+from helhet.process.need import actions as need
+from helhet.process.plan import actions as plan
+from helhet.process.plan.actions.draft import add, draft_of, save
+from helhet.process.plan.models import Disagreement, Intervention, OwnPart, SubGoal
+from helhet.process.plan.tests import world
+from helhet.process.tests.cast import Cast, sign_in
+from helhet.workshop.world.synthetic.names import person_name, person_number
+
+MANY = 20
+MAKER = system("proof")
+# Pages of a unit, of a case and of the person, each with the most questions it may ask.
+UNIT = {"home": ("home", 18), "list": ("cases", 17), "list of one step": ("cases", 17), "search": ("search", 20)}
+CASE = {
+    "case": ("case", 50), "history": ("history", 24), "need": ("need", 26), "consent": ("consent", 38),
+    "mapping": ("mapping", 33), "meeting": ("meeting", 40), "call": ("invitation", 28), "plan": ("plan", 36),
+    "plan on paper": ("plan-print", 32), "follow-up": ("follow-up", 62),
+}
+PERSON = {"my SIP": ("my-sip", 35)}
+ABOUT = {"person": ("person", 29)}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Questions of one page with one row, with twenty, and the most it may ask."""
+
+    page: str
+    few: int
+    many: int
+    most: int
+
+
+def measure(cast: Cast) -> Iterator[Counted]:
+    """Count on the cast, in the present database: a small case and a unit with one, then large ones."""
+    small = _case(cast, cast.adult, 1)
+    of_unit = _of_unit(cast.nurse)
+    few = {**_of_case(cast, small), **_of_person(small)}
+    for n in range(MANY):
+        _noticed(cast, n)
+    large = _case(cast, cast.elder, MANY)
+    many = {**_of_unit(cast.nurse), **_of_case(cast, large), **_of_person(large)}
+    for name, (_url, most) in (UNIT | CASE | PERSON | ABOUT).items():
+        yield Counted(name, {**of_unit, **few}[name], many[name], most)
+
+
+def _case(cast: Cast, individual: int, rows: int) -> Case:
+    """A case with an established plan, with that many of everything that hangs on it."""
+    case, by = world.at_meeting(cast, individual=individual), cast.nurse
+    world.fill(cast, case)
+    for n in range(rows):
+        people.add_relation(individual=individual, kind="next_of_kin", name=f"Granne {n}", by=MAKER)
+    _map(case, rows, by)
+    _draft(case, rows - 1, by)
+    plan.establish(case.ref, read_back=True, consent_to_planning=True, by=by)
+    for _ in range(rows):
+        with cases.visit(by, case.ref):
+            pass
+    return Case.objects.get(pk=case.pk)
+
+
+def _map(case: Case, rows: int, by: Actor) -> None:
+    """Rows and texts of the mapping, laid as the verbs lay them, without twenty moves."""
+    base = Mapping.objects.get(case=case)
+    said = {"at": clock.now(), "by_name": by.name}
+    for n in range(rows):
+        NetworkPerson.objects.create(mapping=base, name=f"Vän {n}", relation="vän", ring=1, added_at=clock.now(),
+                                     added_by=by.name)
+        PreMeeting.objects.create(mapping=base, held_on=clock.today(), with_person=True, who="Vi två", **said)
+    for area in list(LifeArea)[:rows]:
+        versions.write(subject=base.ref, row=area_row(base.ref, area), field="needs", text="Behov", seen=None, by=by)
+
+
+def _draft(case: Case, rows: int, by: Actor) -> None:
+    """Rows of the plan that is being written."""
+    draft = draft_of(case, by)
+    for n in range(rows):
+        goal = add(SubGoal, draft, by, area="home")
+        effort = add(Intervention, draft, by, sub_goal=goal, owner="unit", unit_id=by.unit_id, status="decided",
+                     responsible=by.name, how_often="weekly")
+        own, other = add(OwnPart, draft, by, who="individual"), add(Disagreement, draft, by, whose=f"Någon {n}")
+        for row, field in ((goal, "title"), (goal, "follow_up"), (effort, "what"), (own, "what"), (other, "text")):
+            save(draft, row.ref, {field: f"Text {n}"}, {}, by)
+
+
+def _noticed(cast: Cast, n: int) -> None:
+    """One more case of the unit, of somebody else."""
+    given, family = person_name(n)
+    individual = people.register(number=person_number(n)[1], given_name=given, family_name=family, by=MAKER)
+    need.notice(individual=individual, noticed_by=["individual"], discovered_on=clock.today() - timedelta(days=1),
+                sip_kind="new", triggers=["who_answers"], why="", existing_sip="no", by=cast.nurse)
+
+
+def _of_unit(by: Actor) -> dict[str, int]:
+    client = _client(by)
+    found = {name: _count(client, reverse(url) + ("?steg=active" if "step" in name else ""))
+             for name, (url, _most) in UNIT.items() if url != "search"}
+    client.post(reverse("search"), {"text": "sip"})
+    session = client.session
+    session["search_text"] = "pågående"
+    session.save()
+    return {**found, "search": _count(client, reverse("search"), warm=False)}
+
+
+def _of_case(cast: Cast, case: Case) -> dict[str, int]:
+    client = _client(cast.nurse)
+    who = people_door.persons([case.individual_id])[case.individual_id].ref
+    pages = {name: reverse(url, args=[case.ref]) for name, (url, _most) in CASE.items()}
+    return {name: _count(client, page) for name, page in {**pages, "person": reverse("person", args=[who])}.items()}
+
+
+def _of_person(case: Case) -> dict[str, int]:
+    user = access.add_user(kind="individual", name="Personen själv", issuer="proof", subject=str(case.individual_id))
+    people.link_sign_in(user=user, individual=case.individual_id, by=MAKER)
+    card = access_door.user_named("proof", str(case.individual_id))
+    actor = person(card.ref, None) if card else None
+    assert actor is not None
+    client = _client(actor)
+    return {name: _count(client, reverse(url)) for name, (url, _most) in PERSON.items()}
+
+
+def _client(by: Actor) -> Client:
+    client = Client()
+    sign_in(client, by)
+    return client
+
+
+def _count(client: Client, page: str, warm: bool = True) -> int:
+    """Questions of the second look; the first fills what is remembered between requests."""
+    if warm:
+        client.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(page)
+    assert answer.status_code == 200, f"{page}: {answer.status_code}"
+    return len(asked)
+
+
+__all__ = ["MANY", "Counted", "measure"]
