@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from helhet.kit.shell import Link, Shell
 
+FITS = 44  # signs beside the links at 1280 px
+
 
 def staff_shell(request: Any) -> Shell:
     """Links, unit and name for the one who is signed in; an empty frame before that."""
@@ -21,7 +23,13 @@ def staff_shell(request: Any) -> Shell:
             Link(_("Sök"), reverse("search"), "search"),
             Link(_("Nytt behov"), reverse("need-notice"), "notice"),
         ),
-        unit=f"{actor.unit_name} · {actor.controller_name}", unit_href=reverse("assignments"), name=actor.name,
+        unit=_where(actor.unit_name, actor.controller_name), unit_href=reverse("assignments"), name=actor.name,
         menu=(Link(_("Byt uppdrag"), reverse("assignments")), Link(_("Om SIP"), reverse("guide"))),
         sign_out=reverse("sign-out"),
     )
+
+
+def _where(unit: str, controller: str) -> str:
+    """Unit and controller where both fit in the band; else the unit, and the rest on the page of assignments."""
+    both = f"{unit} · {controller}"
+    return both if len(both) <= FITS else unit

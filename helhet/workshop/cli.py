@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     add("rules", _rules, "list every rule of the rulebook, where it is placed and what proves it", passes_on=True)
     add("world", _world, "build the demo world, or a synthetic one: --plans N", passes_on=True)
     add("docs", _docs, "write docs/process.md from the table of moves")
+    add("pictures", _pictures, "take the README's pictures from a demo world of their own")
     prove = add("prove", _prove, "run proofs and measurements")
     prove.add_argument("names", nargs="*", metavar="NAME")
     prove.add_argument("--list", action="store_true", help="say what each proof shows")
@@ -75,6 +76,12 @@ def _docs(known: argparse.Namespace, rest: list[str]) -> int:
     from helhet.workshop.process_page import main
 
     return main()
+
+
+def _pictures(known: argparse.Namespace, rest: list[str]) -> int:
+    from helhet.workshop.pictures import take
+
+    return take()
 
 
 def _serve(known: argparse.Namespace, rest: list[str]) -> int:

@@ -1,0 +1,65 @@
+"""`helhet pictures`: the README's pictures, taken from a running demo world in a database of their own."""
+
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from helhet.workshop import browser, testbed
+from helhet.workshop.served import served
+from helhet.workshop.supervise import say, step
+
+TARGET = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+# file name → who looks, through which links from where they land, and on which screen
+SHOTS: tuple[tuple[str, str, tuple[str, ...], dict[str, int]], ...] = (
+    ("home-1280", "Karin Ek", (), WIDE),
+    ("home-390", "Karin Ek", (), PHONE),
+    ("cases-1280", "Karin Ek", ("Våra SIP:ar",), WIDE),
+    ("case-1280", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå"), WIDE),
+    ("case-390", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå"), PHONE),
+    ("consent-1280", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå", "Visa vem som får veta vad"), WIDE),
+    ("invitation-1280", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå", "Kallelse och svar"), WIDE),
+    ("mapping-1280", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå", "Kartläggning"), WIDE),
+    ("plan-1280", "Karin Ek", ("Våra SIP:ar", "Lars Hagmark", "Plan"), WIDE),
+    ("my-sip-390", "Lars Hagmark", (), PHONE),
+)
+
+
+def take() -> int:
+    """Build a world, serve it, take every picture; gives the exit status."""
+    from playwright.sync_api import sync_playwright
+
+    TARGET.mkdir(parents=True, exist_ok=True)
+    cluster, urls = testbed.start()
+    try:
+        with step("Building the demo world"):
+            demo = testbed.clone(urls, "pictures", testbed.world(urls))
+        with tempfile.TemporaryDirectory() as folder, served(demo, Path(folder)) as site, sync_playwright() as tool:
+            chromium = tool.chromium.launch(executable_path=browser.require(), args=list(browser.QUIET))
+            for name, who, way, size in SHOTS:
+                _shot(chromium, site.url, name, who, way, size)
+            chromium.close()
+    finally:
+        cluster.stop()
+    return 0
+
+
+def _shot(chromium: Any, url: str, name: str, who: str, way: tuple[str, ...], size: dict[str, int]) -> None:
+    context = chromium.new_context(viewport=size, locale="sv-SE", timezone_id="Europe/Stockholm")
+    page = context.new_page()
+    page.goto(f"{url}/logga-in/")
+    page.get_by_role("button", name=re.compile(f"^{re.escape(who)}")).first.click()
+    page.wait_for_load_state()
+    for link in way:
+        page.get_by_role("link", name=link, exact=True).first.click()
+        page.wait_for_load_state()
+    page.screenshot(path=str(TARGET / f"{name}.png"), clip={"x": 0, "y": 0, **size, "height": min(_height(page), 1500)},
+                    full_page=True)
+    say(f"  {name}")
+    context.close()
+
+
+def _height(page: Any) -> int:
+    return int(page.evaluate("document.documentElement.scrollHeight"))
