@@ -20,7 +20,7 @@ from helhet.workshop.world.places import PLACES, WORKERS
 from helhet.workshop.world.stories import EXPECTED, STORIES
 
 WORLD = True
-SERIES = Path("/work/shared/data/test-identity-numbers.csv")
+SERIES = Path(__file__).parents[4] / "shared" / "data" / "test-identity-numbers.csv"  # beside the checkout, if there
 pytestmark = pytest.mark.usefixtures("fresh_database")
 
 

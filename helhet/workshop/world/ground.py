@@ -93,7 +93,7 @@ def _purpose(kind: str) -> str:
 
 def add_person(world: World, key: str, number: str, given: str, family: str, **details: str) -> int:
     """A person of the demo, with their own sign-in."""
-    individual = people.register(number=number, given_name=given, family_name=family, by=MAKER, **details)
+    individual = people.register(number=number, given_name=given, family_name=family, by=MAKER, **details)  # type: ignore[arg-type]
     world.persons[key] = individual
     _let_in(world, key, f"{given} {family}", individual, None, "individual")
     return individual
