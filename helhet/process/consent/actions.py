@@ -80,6 +80,7 @@ def record(
             asked_before=any(g.giver != rules.Giver.NEXT_OF_KIN for g in loaded.given),
             person=person, relations=person.facts, said_yes=frozenset(r.ref for r in yes),
             mature=bool(maturity.strip()), relation=relation.facts if relation else None,
+            answered=frozenset(c.unit or c.name for g in loaded.given for c in g.yes | g.no),
         )
         refuse(rules.may_record(answer, rulebook.profile(case.profile_version_id), clock.today()))
         row = Consent.objects.create(

@@ -51,10 +51,15 @@ class Answer:
     said_yes: frozenset[UUID] = frozenset()
     mature: bool = False
     relation: RelationFacts | None = None
+    answered: frozenset[int | str] = frozenset()  # recipients answered for before: what is left empty stands
 
     @property
     def granted(self) -> bool:
         return any(item.kinds for item in self.items)
+
+    def stands(self, item: Item) -> bool:
+        """Whether the recipient was answered for before."""
+        return (item.recipient_unit or item.recipient_name) in self.answered
 
 
 def may_record(answer: Answer, profile: Profile, today: date) -> tuple[Refusal, ...]:
@@ -89,7 +94,7 @@ def _named(answer: Answer) -> tuple[Refusal, ...]:
             "Välj vilka som får ta del av information. Ett samtycke kan aldrig gälla alla."), "recipients"),
         check("CON-09", not vague, _("Skriv namnet på varje mottagare. ”Alla” eller ”övriga” går inte."), "recipients"),
         check("CON-09", kinds <= SHARED_KINDS, _("Välj vilken information det gäller, en sort i taget."), "recipients"),
-        check("CON-10", all(i.kinds or i.declined for i in answer.items), _(
+        check("CON-10", all(i.kinds or i.declined or answer.stands(i) for i in answer.items), _(
             "Svara ”får se” eller ”inte” för varje mottagare, eller ta bort mottagaren."), "recipients"),
         check("CON-10", answer.granted or not answer.part_a, _(
             "Det saknas ett ”får se”. Ett ja till att dela information behöver minst en mottagare och en sorts "

@@ -112,6 +112,8 @@ def test_never_for_everything_and_never_for_nobody() -> None:
 @pytest.mark.rule("CON-10")
 def test_every_recipient_its_kinds_and_every_kind_its_recipient() -> None:
     no(rules.may_record(replace(SAID, items=(*SAID.items, Item(8))), VGR, TODAY), "CON-10")
+    again = replace(SAID, items=(*SAID.items, Item(8)), answered=frozenset({8}))
+    assert rules.may_record(again, VGR, TODAY) == ()  # what is left empty stands as it was answered before
     assert record(items=(Item(7, declined=PLAN),)) == ["CON-10"]
     assert record(part_a=False) == ["CON-10"]
     assert record(items=(Item(7, kinds=PLAN, declined=PLAN),)) == ["CON-10"]
