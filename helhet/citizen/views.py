@@ -11,9 +11,11 @@ from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render
 from helhet.process.case import door as cases
+from helhet.process.case.rules import State
 from helhet.process.consent import door as consent
 from helhet.process.mapping import door as mapping
 from helhet.process.meeting import door as meeting
+from helhet.process.need import door as need
 from helhet.process.plan import door as plan
 
 
@@ -37,7 +39,8 @@ def _one(request: HttpRequest, by: Actor, ref: UUID, earlier: tuple[UUID, ...]) 
     with cases.visit(by, ref) as v:
         data = {**_frame(v), "plan": plan.newest(v), "meeting": meeting.next_meeting(v),
                 "important": mapping.important(v), "earlier": earlier,
-                "mapping_hidden": not v.profile.mapping_shown_to_person}
+                "mapping_hidden": not v.profile.mapping_shown_to_person,
+                "asked": need.need(v) if v.case.state == State.REFUSED else None}
     shown = data["plan"]
     day = shown.now.follow_up.starts_at if shown else None
     data["late"] = day is not None and day < clock.now()
