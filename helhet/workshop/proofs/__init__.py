@@ -105,24 +105,49 @@ def run(names: Sequence[str]) -> int:
         print(f"No proof is called {', '.join(unknown)}. 'helhet prove --list' names them.", file=sys.stderr)
         return 2
     passed = failed = 0
-    for name in names:
-        done = _run_one(known[name])
-        passed, failed = passed + done.passed, failed + done.failed
+    shared = Shared()
+    try:
+        for name in names:
+            done = _run_one(known[name], shared)
+            passed, failed = passed + done.passed, failed + done.failed
+    finally:
+        shared.stop()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
 
-def _run_one(each: Registered) -> Proof:
+@dataclass
+class Shared:
+    """One throwaway cluster for a whole run: each proof has a database of its own, the demo world is built once."""
+
+    cluster: Cluster | None = None
+    urls: Urls | None = None
+
+    def start(self) -> None:
+        """Start it when the first proof needs it."""
+        if self.cluster is None:
+            from helhet.workshop import testbed
+
+            self.cluster, self.urls = testbed.start()
+
+    def stop(self) -> None:
+        if self.cluster is not None:
+            self.cluster.stop()
+
+
+def _run_one(each: Registered, shared: Shared) -> Proof:
     """Run one proof in a process of its own: Django can be set up for one database only."""
     began = time.monotonic()
     print(f"{each.name}: {each.shows}", flush=True)
     here = Proof()
+    if each.needs_database:
+        shared.start()
     reading, writing = os.pipe()
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        os._exit(_in_child(each, here, writing))
+        os._exit(_in_child(each, here, shared.urls, writing))
     os.close(writing)
     with os.fdopen(reading) as counts:
         said = counts.read().split()
@@ -132,19 +157,15 @@ def _run_one(each: Registered) -> Proof:
     return here
 
 
-def _in_child(each: Registered, here: Proof, writing: int) -> int:
+def _in_child(each: Registered, here: Proof, shared: Urls | None, writing: int) -> int:
     atexit._clear()  # what the parent started is the parent's to clear up
-    cluster = None
     try:
-        if each.needs_database:
-            cluster, here.urls = _own_database()
+        if each.needs_database and shared:
+            here.urls = _own_database(shared, each.name)
         each.body(here)
     except BaseException:  # noqa: BLE001 - a proof that breaks has failed, whatever broke it
         traceback.print_exc()
         here.failed += 1
-    finally:
-        if cluster:
-            cluster.stop()
     if not here.passed and not here.failed:
         print("  FAILED: the proof claimed nothing")
         here.failed = 1
@@ -154,13 +175,14 @@ def _in_child(each: Registered, here: Proof, writing: int) -> int:
     return 0
 
 
-def _own_database() -> tuple[Cluster, Urls]:
+def _own_database(shared: Urls, name: str) -> Urls:
+    """A clone of the migrated template, seen by Django as the app sees it."""
     from helhet.workshop import testbed
 
-    cluster, urls = testbed.start()
+    urls = testbed.clone(shared, f"proof_{name}".replace("-", "_"))
     os.environ.update(urls.env())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", testbed.TEST_SETTINGS)
     import django
 
     django.setup()
-    return cluster, urls
+    return urls

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from helhet.access import reach
 from helhet.access.models import Reach
 from helhet.access.reach import Grant
-from helhet.access.rules import ALL_KINDS
 from helhet.kit import clock
-from helhet.process.case.models import Case, Participant
-from helhet.process.case.rules import ParticipantKind
+from helhet.process.case.actions import own_grants
+from helhet.process.case.models import Case
 from helhet.process.consent import reaching as consent
 from helhet.process.invitation import actions as invitation
 from helhet.process.plan.actions.establishing import COPIED
@@ -38,19 +37,9 @@ def computed(case: Case) -> dict[str, frozenset[Grant]]:
     """What each source gives, from the facts of the case alone."""
     by_consent = consent.expected(case)
     return {
-        "own": frozenset(_own(case)), "consent": frozenset(by_consent["consent"]),
+        "own": frozenset(own_grants(case)), "consent": frozenset(by_consent["consent"]),
         "route": frozenset(by_consent["route"]), "call": invitation.grants(case), "copy": frozenset(_copies(case)),
     }
-
-
-def _own(case: Case) -> Iterator[Grant]:
-    """Those who hold or have held the case, from when they first did."""
-    first: dict[int, Grant] = {}
-    rows = Participant.objects.filter(
-        case=case, unit__isnull=False, kind__in=[ParticipantKind.CONVENER, ParticipantKind.COORDINATION])
-    for unit, since in rows.order_by("valid_from").values_list("unit_id", "valid_from"):
-        first.setdefault(unit, Grant(unit, ALL_KINDS, since))
-    yield from first.values()
 
 
 def _copies(case: Case) -> Iterator[Grant]:
