@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error as PlaywrightError
 
 from helhet.workshop.served import Site
 from helhet.workshop.world.ground import World
@@ -50,12 +51,28 @@ class Somebody:
     def chooses(self, *labels: str) -> None:
         """Choose radio buttons or boxes by their words."""
         for label in labels:
-            self.page.get_by_label(label, exact=True).first.check()
+            self._ticks(self.page.get_by_label(label, exact=True).first)
 
     def answers(self, question: str, answer: str) -> None:
         """In the group with this question, choose this answer."""
         group = self.page.get_by_role("group", name=question).first
-        group.get_by_label(answer, exact=True).first.check()
+        self._ticks(group.get_by_label(answer, exact=True).first)
+
+    def chooses_all(self, question: str) -> None:
+        """Every box in the group with this question."""
+        for box in self.page.get_by_role("group", name=question).first.get_by_role("checkbox").all():
+            self._ticks(box)
+
+    def answers_each(self, question: str, answer: str) -> None:
+        """The same answer wherever this question stands."""
+        groups = self.page.get_by_role("group", name=question)
+        for group in groups.all():
+            self._ticks(group.get_by_label(answer, exact=True).first)
+
+    def _ticks(self, box: Any) -> None:
+        """Press the words of a box, as a hand does: the box itself may be hidden beneath them."""
+        if not box.is_checked():
+            self.page.locator(f'label[for="{box.get_attribute("id")}"]').first.click()
 
     def picks(self, label: str, choice: str) -> None:
         """Pick a line in a list that folds out."""
@@ -69,7 +86,15 @@ class Somebody:
 
     def sees(self, *texts: str) -> None:
         for text in texts:
-            self.page.get_by_text(text).first.wait_for(state="visible", timeout=PATIENCE)
+            try:
+                self.page.get_by_text(text).locator("visible=true").first.wait_for(timeout=PATIENCE)
+            except PlaywrightError:
+                raise AssertionError(f"{self.name} does not see {text!r} on {self.path}:\n{self._main()}") from None
+
+    def _main(self) -> str:
+        """The page's own words, what is wrong first."""
+        wrong = self.page.locator(".govuk-error-summary")
+        return (wrong if wrong.count() else self.page.locator("main")).first.inner_text()
 
     def sees_not(self, *texts: str) -> None:
         for text in texts:
@@ -86,6 +111,14 @@ class Somebody:
         summary.wait_for(state="visible", timeout=PATIENCE)
         assert words in summary.inner_text(), summary.inner_text()
 
+    def can_ring(self, number: str) -> None:
+        """A press rings this number."""
+        assert self.page.locator(f'a[href="tel:{number.replace(" ", "")}"]').count(), f"no way to ring {number}"
+
+    def fits_the_screen(self) -> None:
+        """Nobody has to push the page sideways."""
+        assert self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
     @property
     def path(self) -> str:
         return self.page.url.removeprefix(self.site.url)
@@ -99,7 +132,7 @@ class Somebody:
 
     def finds_it_accessible(self) -> None:
         """axe finds nothing wrong on this page."""
-        result = _axe.run(self.page)
+        result = _axe.run(self.page, options={"resultTypes": ["violations"]})
         assert result.violations_count == 0, f"{self.path}\n{result.generate_report()}"
 
 
