@@ -18,6 +18,7 @@ class DueCard:
     code: str
     sentence: str
     url_name: str
+    action: str
     rule: str
     due: date | None
     nearness: str
@@ -39,6 +40,6 @@ def of_subject(subject: UUID, today: date) -> tuple[DueCard, ...]:
 def _card(o: Obligation, today: date) -> DueCard:
     days = (o.due - today).days if o.due else None
     return DueCard(
-        o.subject, o.individual, o.code, words.sentence(o.code), words.url_name(o.code), o.rule, o.due,
-        nearness(o.due, today), days, o.detail,
+        o.subject, o.individual, o.code, words.sentence(o.code), words.url_name(o.code), words.action(o.code), o.rule,
+        o.due, nearness(o.due, today), days, o.detail,
     )

@@ -1,18 +1,40 @@
-"""Each obligation's code as the sentence a person reads; rooms register theirs."""
+"""Each obligation's code as the sentence a person reads, and its button; rooms register theirs."""
+
+from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-_words: dict[str, tuple[str | Promise, str]] = {}
+Text = str | Promise
 
 
-def register(code: str, sentence: str | Promise, url_name: str) -> None:
-    """``sentence`` says what to do, as an order to oneself; ``url_name`` takes the case's ref and does it."""
-    _words[code] = (sentence, url_name)
+class Words(NamedTuple):
+    """What to do, where, and what the button says."""
+
+    sentence: Text
+    url_name: str
+    action: Text
+
+
+_OPEN = _("Öppna")
+_words: dict[str, Words] = {}
+
+
+def register(code: str, sentence: Text, url_name: str, *, action: Text = _OPEN) -> None:
+    """``sentence`` says what to do, as an order to oneself; ``url_name`` takes the case's ref and does it.
+
+    ``action`` is the button's own text: what happens, or what one comes to.
+    """
+    _words[code] = Words(sentence, url_name, action)
 
 
 def sentence(code: str) -> str:
-    return str(_words[code][0])
+    return str(_words[code].sentence)
 
 
 def url_name(code: str) -> str:
-    return _words[code][1]
+    return _words[code].url_name
+
+
+def action(code: str) -> str:
+    return str(_words[code].action)

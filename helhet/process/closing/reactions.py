@@ -42,7 +42,10 @@ def source(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("closing", source)
-words.register("closing.told", _("Berätta att SIP:en är avslutad"), "closing-after")
-words.register("closing.where_to_turn", _("Säg vart personen vänder sig nu"), "closing-after")
-words.register("closing.own_record", _("Anteckna avslutet i er egen dokumentation"), "closing-after")
-words.register("closing.experience", _("Fråga personen hur det har varit"), "closing-after")
+words.register("closing.told", _("Berätta att SIP:en är avslutad"), "closing-after", action=_("Bocka av"))
+words.register("closing.where_to_turn", _("Säg vart personen vänder sig nu"), "closing-after",
+               action=_("Skriv vart"))
+words.register("closing.own_record", _("Anteckna avslutet i er egen dokumentation"), "closing-after",
+               action=_("Bocka av"))
+words.register("closing.experience", _("Fråga personen hur det har varit"), "closing-after",
+               action=_("Skriv svaret"))

@@ -51,6 +51,9 @@ def _waiting(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("consent", _waiting)
-words.register("consent-renew", _("Förnya samtycket, eller avsluta SIP:en"), "consent-record")
-words.register("consent-route-again", _("Pröva vägen utan samtycke på nytt före nästa möte"), "consent-route")
-words.register("consent-own-trial", _("Pröva om er information kan lämnas ut"), "consent-route")
+words.register("consent-renew", _("Förnya samtycket, eller avsluta SIP:en"), "consent-record",
+               action=_("Fråga om samtycke"))
+words.register("consent-route-again", _("Pröva beslutet utan samtycke på nytt före nästa möte"), "consent-route",
+               action=_("Pröva beslutet"))
+words.register("consent-own-trial", _("Pröva om er information kan lämnas ut"), "consent-route",
+               action=_("Pröva om det går"))

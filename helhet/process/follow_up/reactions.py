@@ -74,9 +74,14 @@ def source(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("follow_up", source)
-words.register(waiting.CALL, _("Kalla till uppföljning"), "follow-up-call")
-words.register(waiting.HOLD, _("Följ upp planen"), "follow-up")
-words.register(waiting.EARLY, _("Något har ändrats: kalla till uppföljning tidigare"), "follow-up-call")
-words.register(waiting.TELL, _("Berätta hur det går med er insats före uppföljningen"), "follow-up")
-words.register(waiting.RECORD, _("Håll uppföljningen och skriv ned den"), "follow-up-record")
-words.register(waiting.FINISH, _("Avsluta SIP:en, eller börja om"), "closing")
+words.register(waiting.CALL, _("Kalla till uppföljning"), "follow-up-call",
+               action=_("Skriv kallelsen"))
+words.register(waiting.HOLD, _("Följ upp planen"), "follow-up", action=_("Till uppföljningen"))
+words.register(waiting.EARLY, _("Något har ändrats: kalla till uppföljning tidigare"), "follow-up-call",
+               action=_("Skriv kallelsen"))
+words.register(waiting.TELL, _("Berätta hur det går med er insats före uppföljningen"), "follow-up",
+               action=_("Berätta hur det går"))
+words.register(waiting.RECORD, _("Håll uppföljningen och skriv ner den"), "follow-up-record",
+               action=_("Skriv ner uppföljningen"))
+words.register(waiting.FINISH, _("Avsluta SIP:en, eller börja om"), "closing",
+               action=_("Avsluta eller börja om"))

@@ -88,10 +88,16 @@ def due(subject: Subject, today: date) -> Iterable[Due]:
 
 registry.register("invitation", due)
 meeting.call_words_from(facts.words_of)
-words.register(ANSWER, _("Svara vem som kommer till mötet"), "invitation-answer")
-words.register(FORWARDED, _("Ta emot en kallelse som lämnats vidare till er"), "invitation-received")
-words.register(ASK, _("Fråga den som inte svarar i Helhet vem som kommer"), "invitation")
-words.register(PRINT, _("Skriv ut kallelsen och lämna den"), "invitation")
-words.register(OTHER_TIME, _("Någon behöver en annan mötestid"), "invitation")
-words.register(CONSENT, _("Fråga personen om samtycke för enheten som tog över"), "consent-record")
-words.register(TELL_OFF, _("Berätta att mötet inte blir av"), "invitation")
+words.register(ANSWER, _("Svara vem som kommer till mötet"), "invitation-answer",
+               action=_("Svara på kallelsen"))
+words.register(FORWARDED, _("Ta emot en kallelse som lämnats vidare till er"), "invitation-received",
+               action=_("Ta emot kallelsen"))
+words.register(ASK, _("Fråga den som inte svarar i Helhet vem som kommer"), "invitation",
+               action=_("Se svaren"))
+words.register(PRINT, _("Skriv ut kallelsen och lämna den"), "invitation", action=_("Skriv ut kallelsen"))
+words.register(OTHER_TIME, _("Någon behöver en annan mötestid"), "invitation",
+               action=_("Se vilka tider som går"))
+words.register(CONSENT, _("Fråga personen om samtycke för enheten som tog över"), "consent-record",
+               action=_("Fråga om samtycke"))
+words.register(TELL_OFF, _("Berätta att mötet inte blir av"), "invitation",
+               action=_("Se vilka som ska få veta"))

@@ -85,8 +85,11 @@ def source(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("meeting", source)
-words.register("meeting-book", _("Bestäm tid för SIP-mötet"), "meeting-plan")
-words.register("meeting-call-by", _("Skicka kallelsen i god tid"), "meeting")
-words.register("meeting-open", _("Håll mötet, eller skriv vad som hände"), "meeting")
-words.register("meeting-end", _("Avsluta mötet och skriv vad ni kom fram till"), "meeting-end")
-words.register("meeting-recall", _("Kalla verksamheten som inte kom på nytt"), "meeting")
+words.register("meeting-book", _("Bestäm tid för SIP-mötet"), "meeting-plan", action=_("Planera mötet"))
+words.register("meeting-call-by", _("Skicka kallelsen i god tid"), "meeting",
+               action=_("Till mötet och kallelsen"))
+words.register("meeting-open", _("Håll mötet, eller skriv vad som hände"), "meeting", action=_("Till mötet"))
+words.register("meeting-end", _("Avsluta mötet och skriv vad ni kom fram till"), "meeting-end",
+               action=_("Avsluta mötet"))
+words.register("meeting-recall", _("Kalla på nytt: en verksamhet kom inte"), "meeting",
+               action=_("Till mötet"))

@@ -32,6 +32,7 @@ def _waiting(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("need", _waiting)
-words.register("need-answer", _("Svara den som frågade om SIP"), "need")
-words.register("need-start", _("Berätta om SIP och erbjud den"), "need")
-words.register("need-join", _("Någon vill samordna i den här SIP:en. Prata med personen"), "case")
+words.register("need-answer", _("Svara den som frågade om SIP"), "need", action=_("Läs frågan och svara"))
+words.register("need-start", _("Berätta om SIP och erbjud den"), "need", action=_("Berätta om SIP"))
+words.register("need-join", _("Någon vill samordna i den här SIP:en. Prata med personen"), "case",
+               action=_("Till SIP:en"))

@@ -93,8 +93,11 @@ def source(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("plan", source)
-words.register("plan-establish", _("Skriv klart planen och upprätta den"), "plan-draft")
-words.register("plan-establish-by", _("Skriv klart planen och upprätta den"), "plan-draft")
-words.register("plan-confirm", _("Svara om insatsen är er"), "plan-draft")
-words.register("plan-hand-out", _("Ge personen planen på papper"), "plan")
-words.register("plan-main-asked", _("Svara om ni tar huvudansvaret"), "plan")
+words.register("plan-establish", _("Skriv klart planen och upprätta den"), "plan-draft",
+               action=_("Skriv planen"))
+words.register("plan-establish-by", _("Skriv klart planen och upprätta den"), "plan-draft",
+               action=_("Skriv planen"))
+words.register("plan-confirm", _("Svara om insatsen är er"), "plan-draft", action=_("Svara om insatsen"))
+words.register("plan-hand-out", _("Ge personen planen på papper"), "plan", action=_("Till planen"))
+words.register("plan-main-asked", _("Svara om ni tar huvudansvaret"), "plan",
+               action=_("Svara om huvudansvaret"))
