@@ -31,6 +31,7 @@ def case_data(v: cases.Visit) -> dict[str, Any]:
     mine = call.of_unit(v.by.unit_id) if call else None
     standing = Standing(
         state=v.case.state, convener=v.is_convener, called=bool(call and call.live and mine),
+        duty=bool(mine and mine.duty), meeting_open=bool(sitting and sitting.is_open),
         answered=bool(mine and mine.answered), assessed=bool(first and first.assessed), important=bool(important),
         meeting_planned=sitting is not None, main_responsible=bool(shown and shown.is_main),
         meeting_today_or_past=bool(sitting and clock.local(sitting.starts_at).date() <= clock.today()),

@@ -38,7 +38,11 @@ class RelationForm(forms.Form):
     mandate = forms.ShortText(label=_("Vilket beslut eller vilken fullmakt?"), required=False, max_length=limits.SHORT)
     scope = forms.MultiChoice(
         label=_("Vad omfattar beslutet eller fullmakten?"), required=False,
-        choices=[("person", _("Sörja för person")), ("right", _("Bevaka rätt")), ("economy", _("Förvalta egendom"))],
+        choices=[
+            ("person", _("Sörja för person"), _("Vård, boende och vardag.")),
+            ("right", _("Bevaka rätt"), _("Ansöka, överklaga och bevaka rättigheter.")),
+            ("economy", _("Förvalta egendom"), _("Pengar och ägodelar.")),
+        ],
     )
 
     def verb_data(self) -> dict[str, Any]:
@@ -53,9 +57,9 @@ class SayForm(forms.Form):
     """What the person says of somebody's taking part, or that somebody must not know."""
 
     what = forms.ChoiceField(label=_("Vad gäller det?"), choices=[
-        ("objects", _("Personen vill inte att de är med"), _("De kallas och bjuds inte in.")),
+        ("objects", _("Personen vill inte att de är med"), _("De får varken kallelse eller inbjudan.")),
         ("welcome", _("Personen har inget emot att de är med")),
-        ("must_not_know", _("De får inte veta något"), _("Inget brev, ingen sida och ingen logg når dem.")),
+        ("must_not_know", _("De får inte veta något"), _("De får inga brev och ser ingenting här.")),
         ("may_know", _("De får veta igen")),
         ("ended", _("Relationen gäller inte längre")),
     ])

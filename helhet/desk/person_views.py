@@ -40,7 +40,8 @@ def contact(request: HttpRequest, ref: UUID) -> HttpResponse:
     return submit(
         request, lambda d: ContactForm(d, initial=initial),
         lambda data: actions.set_contact(individual=card.id, by=by, **data),
-        then=lambda _r: reverse("person", args=[ref]), page="kit/pages/form.html", said=_("Sparat."),
+        then=lambda _r: reverse("person", args=[ref]), page="kit/pages/form.html",
+        said=_("Kontaktuppgifterna är sparade."),
         data=_frame(card, _("Kontakt och anpassning")),
     )
 
@@ -57,7 +58,8 @@ def relation_add(request: HttpRequest, ref: UUID) -> HttpResponse:
 
     return submit(
         request, make, lambda _d: actions.add_relation(individual=card.id, by=by, **forms[0].verb_data()),
-        then=lambda _r: reverse("person", args=[ref]), page="kit/pages/form.html", said=_("Tillagd."),
+        then=lambda _r: reverse("person", args=[ref]), page="kit/pages/form.html",
+        said=_("Tillagd. Den närstående finns nu på personens sida."),
         data=_frame(card, _("Lägg till någon som står nära")),
     )
 
@@ -71,7 +73,8 @@ def relation_say(request: HttpRequest, ref: UUID, relation: UUID) -> HttpRespons
         raise NotThere
     return submit(
         request, SayForm, lambda data: _say(beside, by, **data),
-        then=lambda _r: reverse("person", args=[ref]), page="kit/pages/form.html", said=_("Antecknat."),
+        then=lambda _r: reverse("person", args=[ref]), page="kit/pages/form.html",
+        said=_("Det personen säger är antecknat."),
         data=_frame(card, _("Vad gäller för %(name)s?") % {"name": beside.name}),
     )
 

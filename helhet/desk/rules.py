@@ -29,11 +29,13 @@ class Standing:
     state: str
     convener: bool = False
     called: bool = False
+    duty: bool = True
     answered: bool = False
     assessed: bool = False
     important: bool = False
     meeting_planned: bool = False
     meeting_today_or_past: bool = False
+    meeting_open: bool = False
     main_responsible: bool = False
     after_closing: int = 0
 
@@ -41,7 +43,7 @@ class Standing:
 def next_step(s: Standing) -> Next | None:
     """What is next for whoever looks; None when it is somebody else's turn."""
     if s.state == State.CALLED and s.called and not s.answered:
-        return _ANSWER
+        return _ANSWER if s.duty else _ANSWER_INVITED
     if s.state in (State.ACTIVE, State.FOLLOWING_UP):
         return _with_plan(s)
     if s.state == State.CLOSED and s.after_closing:
@@ -59,8 +61,19 @@ def next_step(s: Standing) -> Next | None:
 
 def _with_plan(s: Standing) -> Next:
     if s.state == State.FOLLOWING_UP:
-        return _ANSWER if s.called and not s.answered else _RECORD if s.main_responsible or s.convener else _READ_PLAN
+        return _following_up(s)
     return _CALL_FOLLOW_UP if s.main_responsible else _READ_PLAN
+
+
+def _following_up(s: Standing) -> Next:
+    """First the answers, then the meeting, then the writing: the record cannot be saved before the meeting is open."""
+    if s.called and not s.answered:
+        return _ANSWER if s.duty else _ANSWER_INVITED
+    if not (s.main_responsible or s.convener):
+        return _READ_PLAN
+    if s.meeting_open or not s.meeting_planned:
+        return _RECORD
+    return _OPEN if s.meeting_today_or_past else _WAIT
 
 
 def _preparing(s: Standing) -> Next:
@@ -71,6 +84,8 @@ def _preparing(s: Standing) -> Next:
 
 _ANSWER = Next(_("Svara vem som kommer"), _("Ni är kallade. Säg vem som kommer, eller utse en ersättare."),
                _("Svara nu"), "invitation-answer", "CALL-17")
+_ANSWER_INVITED = Next(_("Svara på inbjudan"), _("Ni är inbjudna. Det är frivilligt, men säg gärna om ni kommer."),
+                       _("Svara nu"), "invitation-answer", "CALL-06", "info")
 _ASSESS = Next(_("Bedöm behovet"), _("Gå igenom frågorna tillsammans med personen."), _("Bedöm behovet"),
                "need-assess", "NEED-17")
 _INFORM = Next(_("Berätta vad en SIP är"), _("Informera så att personen förstår, och erbjud en SIP."),
@@ -89,20 +104,22 @@ _READ_PLAN = Next(_("Gör er del av planen"), _("Var och en gör sina insatser o
                   _("Öppna planen"), "plan", "PLAN-24", "ok")
 _CALL_FOLLOW_UP = Next(_("Kalla till uppföljning"), _("Ni är huvudansvariga. Planen ska alltid följas upp."),
                        _("Kalla till uppföljning"), "follow-up-call", "RESP-10", "info")
-_RECORD = Next(_("Skriv ned uppföljningen"), _("Gå igenom varje delmål och insats tillsammans."),
+_RECORD = Next(_("Skriv ner uppföljningen"), _("Gå igenom varje delmål och insats tillsammans."),
                _("Skriv uppföljningen"), "follow-up-record", "FU-03")
 _AFTER = Next(_("Kvar att göra efter avslutet"), _("Berätta för alla och skriv i er egen dokumentation."),
               _("Bocka av"), "closing-after", "CLOSE-08")
 _HOLDER: dict[State, Next] = {
-    State.REQUESTED: Next(_("Svara på förfrågan"), _("Personen eller en närstående vill ha en SIP. Det väger tungt."),
-                          _("Ta ställning"), "need-take-up", "NEED-04"),
-    State.POINTED_OUT: Next(_("Ta ställning till det som påtalats"), _("Någon annan har sett ett behov."),
-                            _("Ta ställning"), "need-take-up", "NEED-02"),
+    State.REQUESTED: Next(_("Svara på frågan om en SIP"),
+                          _("Personen eller en närstående vill ha en SIP. Det väger tungt."),
+                          _("Ta ställning"), "need", "NEED-04"),
+    State.POINTED_OUT: Next(_("Svara på det någon har sett"), _("Någon annan har sett ett behov."),
+                            _("Ta ställning"), "need", "NEED-02"),
     State.STARTED: Next(_("Fråga om samtycke"), _("Gå igenom vem som får veta vad. Ett nej är lika bra som ett ja."),
                         _("Anteckna samtycke"), "consent-record", "CON-01"),
     State.MEETING: Next(_("Skriv planen"), _("Skriv så att alla ser det som skrivs."), _("Till planen"),
                         "plan-draft", "MEET-13"),
-    State.DOCUMENTING: Next(_("Gör planen färdig"), _("Se vad som saknas och upprätta planen."),
+    State.DOCUMENTING: Next(_("Gör planen färdig"),
+                            _("Se vad som saknas. Läs sedan upp planen, så att den kan börja gälla."),
                             _("Till planen"), "plan-draft", "PLAN-11"),
 }
 _READ: dict[State, Next] = {

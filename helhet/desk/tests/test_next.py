@@ -35,12 +35,24 @@ def test_what_is_left_after_closing() -> None:
         (Standing(state=State.ACTIVE, main_responsible=True), "follow-up-call"),
         (Standing(state=State.ACTIVE), "plan"),
         (Standing(state=State.FOLLOWING_UP, main_responsible=True), "follow-up-record"),
+        (Standing(state=State.FOLLOWING_UP, main_responsible=True, meeting_planned=True), "invitation"),
+        (Standing(state=State.FOLLOWING_UP, main_responsible=True, meeting_planned=True, meeting_today_or_past=True),
+         "meeting-open"),
+        (Standing(state=State.FOLLOWING_UP, main_responsible=True, meeting_planned=True, meeting_open=True),
+         "follow-up-record"),
+        (Standing(state=State.REQUESTED, convener=True), "need"),
     ],
 )
 def test_the_next_step(standing: Standing, url: str) -> None:
     step = next_step(standing)
     assert step is not None
     assert step.url_name == url
+
+
+def test_an_invited_unit_is_not_told_that_it_has_to_come() -> None:
+    step = next_step(Standing(state=State.CALLED, called=True, duty=False))
+    assert step is not None
+    assert "frivilligt" in str(step.text)
 
 
 def test_a_called_unit_that_has_answered_waits() -> None:
