@@ -39,13 +39,13 @@ GROUNDS: dict[str, Ground] = {
             "Personen kan inte samtycka på grund av sitt hälsotillstånd eller av andra skäl, och uppgiften behövs för "
             "nödvändig vård, omsorg eller stöd.")),
         Ground("osl-25-12", "25 kap. 12 §", HEALTH, frozenset({HEALTH, SOCIAL}), _(
-            "Uppgiften behövs för nödvändig vård eller nödvändigt stöd, och personen är under 18 år, missbrukar "
-            "fortgående eller vårdas enligt LPT eller LRV, eller det gäller ett väntat barn.")),
+            "Uppgiften behövs för nödvändig vård eller nödvändigt stöd. Dessutom är personen under 18 år, eller har "
+            "ett fortgående missbruk, eller vårdas enligt LPT eller LRV, eller så gäller det ett väntat barn.")),
         Ground("osl-25-1", "25 kap. 1 §", HEALTH, ANY, _(
             "Det står klart att uppgiften kan lämnas utan att personen eller någon närstående lider men.")),
         Ground("osl-26-9", "26 kap. 9 §", SOCIAL, frozenset({HEALTH, SOCIAL}), _(
-            "Uppgiften behövs för nödvändig vård eller nödvändigt stöd, och personen är under 18 år, missbrukar "
-            "fortgående eller vårdas enligt LPT eller LRV, eller det gäller ett väntat barn.")),
+            "Uppgiften behövs för nödvändig vård eller nödvändigt stöd. Dessutom är personen under 18 år, eller har "
+            "ett fortgående missbruk, eller vårdas enligt LPT eller LRV, eller så gäller det ett väntat barn.")),
         Ground("osl-26-1", "26 kap. 1 §", SOCIAL, ANY, _(
             "Det står klart att uppgiften kan lämnas utan att personen eller någon närstående lider men.")),
         Ground("osl-23-2", "23 kap. 2 §", SCHOOL, ANY, _(

@@ -72,16 +72,19 @@ def _a_yes(answer: Answer) -> tuple[Refusal, ...]:
     own = answer.giver == Giver.NEXT_OF_KIN
     return gather(
         check("CON-03", answer.part_a or answer.part_b, _(
-            "Här finns inget ja. Säger personen nej, välj ”Säger nej”, så antecknas det."), "part_a"),
+            "Här finns inget ja. Säger personen nej, välj ”säger nej” på sidan Samtycke. Gäller redan en plan, välj "
+            "”Ta tillbaka” där."), "part_a"),
         check("CON-03", answer.voluntary or answer.form == Form.PRESUMED, _(
             "Ett ja ska vara frivilligt. Vänta, eller anteckna ett nej."), "voluntary"),
         check("CON-22", answer.enough_information, _(
             "Berätta mer först, så att personen vet vad hen säger ja till."), "enough_information"),
         check("CON-25", answer.part_a or not answer.before.part_a or own, _(
-            "Personen har tidigare sagt ja till att ni delar information. Är det ett nej nu, välj ”Ta tillbaka”."),
+            "Personen har tidigare sagt ja till att ni delar information. Är det ett nej nu, gå till sidan Samtycke "
+            "och välj ”Ta tillbaka”."),
             "part_a"),
         check("CON-25", answer.part_b is not False or not answer.before.part_b or own, _(
-            "Personen har tidigare sagt ja till planen. Är det ett nej nu, välj ”Ta tillbaka”."), "part_b"),
+            "Personen har tidigare sagt ja till planen. Är det ett nej nu, gå till sidan Samtycke och välj "
+            "”Ta tillbaka”."), "part_b"),
     )
 
 

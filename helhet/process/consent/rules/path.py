@@ -30,7 +30,7 @@ def may_inform(told: Telling, today: date) -> tuple[Refusal, ...]:
     return gather(
         check("INFO-01", told.how, _("Skriv kort vad du berättade och hur."), "how"),
         check("INFO-02", told.adapted or not told.has_variation, _(
-            "Personen har en funktionsvariation. Skriv hur du anpassade informationen."), "adapted"),
+            "På personens sida står något att tänka på. Skriv hur du anpassade informationen."), "adapted"),
         check("INFO-04", told.understood, _("Skriv hur du vet att personen förstod."), "understood"),
         check("LAW-15", told.offered, _("Här börjar SIP:en med att den erbjuds. Erbjud SIP och svara ja här, eller gå "
                                         "tillbaka och bedöm behovet igen."), "offered"),

@@ -222,7 +222,7 @@ def test_a_route_is_documented(nurse: Client, cast: Cast) -> None:
     assert nurse.post(address, posted).status_code == 303
     assert Route.objects.filter(case=case).count() == 1
     assert scenes.fresh(case).state == State.PREPARING
-    assert "väg utan samtycke" in nurse.get(at("consent", case)).content.decode()
+    assert "beslut utan samtycke" in nurse.get(at("consent", case)).content.decode()
 
 
 @pytest.mark.rule("CON-18")

@@ -137,7 +137,7 @@ def route(request: HttpRequest, ref: UUID) -> HttpResponse:
 
     return submit(
         request, form, lambda _d: actions.route(ref, by=by, **made[0].values()), then=lambda _r: _back(ref),
-        page=PAGES + "route.html", data=data, said=_("Vägen är antecknad och gäller från nu."),
+        page=PAGES + "route.html", data=data, said=_("Beslutet är antecknat och gäller från nu."),
     )
 
 
@@ -179,5 +179,5 @@ def withdraw(request: HttpRequest, ref: UUID) -> HttpResponse:
 
     return submit(
         request, form, verb, then=lambda _r: reverse("case", args=[ref]), page=PAGES + "withdraw.html", data=data,
-        said=_("Det är tillbakataget. Delningen är stoppad."),
+        said=_("Samtycket är tillbakataget. Ingen ny information delas."),
     )
