@@ -58,7 +58,7 @@ def _who(e: Ending) -> tuple[Refusal, ...]:
 
 def _known(e: Ending, profile: Profile) -> Refusal | None:
     """The ground is one of the region's; each stands by its own rule."""
-    has, other = e.ground in profile.closing_grounds, _("Den grunden används inte i er region. Välj en annan.")
+    has, other = e.ground in profile.closing_grounds, _("Det skälet används inte i er region. Välj ett annat.")
     if e.ground == Ground.NO_COORDINATION:
         return check("CLOSE-02", has, other, "ground")
     if e.ground == Ground.NO_NEED_FROM_BOTH:
@@ -68,7 +68,8 @@ def _known(e: Ending, profile: Profile) -> Refusal | None:
     if e.ground == Ground.WITHDRAWAL:
         return check("CLOSE-05", has, other, "ground")
     if e.ground == Ground.RESTART:
-        return check("CLOSE-06", False, _("Gå till ”Börja om”, så följer det nya med till nästa SIP."), "ground")
+        return check("CLOSE-06", False, _(
+            "Välj ”Avsluta och börja om” här bredvid, så följer det nya med till nästa SIP."), "ground")
     return check("CLOSE-01", has, other, "ground")
 
 
