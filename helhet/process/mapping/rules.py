@@ -158,7 +158,7 @@ def may_name(facts: NamingFacts) -> tuple[Refusal, ...]:
         check("PREP-13", facts.by_holder, _(
             "Det är den enhet som håller i SIP:en som utser samordningsansvarig. Hör av dig till dem.")),
         check("CON-01", facts.covered, _(
-            "Den enhetens namn finns inte i samtycket. Fråga personen först, eller välj en enhet som finns där."),
+            "Samtycket gäller inte den enheten. Fråga personen först, eller välj en annan enhet."),
             "unit"),
     )
 
