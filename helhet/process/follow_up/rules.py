@@ -34,9 +34,11 @@ class Calling:
 def may_call(calling: Calling) -> tuple[Refusal, ...]:
     """The main responsible calls, also during a stay in hospital, while consent or a route holds (RESP-10, CON-30)."""
     return gather(
-        check("RESP-10", calling.main_unit is not None and calling.by_unit == calling.main_unit, _(
+        check("RESP-10", calling.main_unit is not None, _(
+            "Planen har ingen huvudansvarig. Välj en i planen, så kan de kalla.")),
+        check("RESP-10", calling.by_unit == calling.main_unit, _(
             "Det är den huvudansvariga, %(unit)s, som kallar till uppföljning. Ring dem, eller berätta här vad som "
-            "har ändrats.") % {"unit": calling.main_name or _("som inte är vald än")}),
+            "har ändrats.") % {"unit": calling.main_name}) if calling.main_unit is not None else None,
         check("CON-30", calling.in_force, _(
             "Inget samtycke gäller just nu. Fråga personen om samtycke innan ni kallar till uppföljning.")),
         check("RESP-11", not calling.early or calling.what_changed, _(

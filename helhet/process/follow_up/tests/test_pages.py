@@ -78,7 +78,7 @@ def test_from_the_overview_to_a_sent_call(client: Client, cast: Cast) -> None:
     once = call_form(cast, once=str(uuid4()))
     assert [client.post(f"{base(case)}kalla/", once).status_code for _ in range(2)] == [303, 303]
     assert CaseMove.objects.filter(case=case, verb="follow_up.call").count() == 1
-    assert "Uppföljningen är kallad" in text(client.get(base(case)))
+    assert "Kallelsen till uppföljningen är skickad" in text(client.get(base(case)))
 
 
 @pytest.mark.rule("RESP-11", "CH-22")
