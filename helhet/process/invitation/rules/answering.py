@@ -62,7 +62,8 @@ def _not_us(said: Said) -> tuple[Refusal | None, ...]:
             "Svara om ni har pratat med den som kallade. Ring först, så att ni vet vilken hjälp som behövs."),
             "asked_sender"),
         check("ATT-05", said.to_unit, _(
-            "Leta upp den enhet hos er huvudman som ska ha kallelsen, och lämna den dit. Bara ett nej räcker inte."),
+            "Sök upp den enhet hos er som ska ha kallelsen, och välj den i listan. Hittar ni ingen är det ni som "
+            "kommer."),
             "to_unit"),
         check("ATT-05", said.to_same_principal, _(
             "%(unit)s hör till en annan huvudman. Ni kan bara lämna vidare inom er egen. Ring den som kallade om en "
@@ -77,8 +78,8 @@ def _other_time(said: Said) -> tuple[Refusal | None, ...]:
 def _cannot(said: Said) -> tuple[Refusal | None, ...]:
     if said.duty and said.hindrance == Hindrance.NOT_KNOWN:
         return (check("ATT-04", False, _(
-            "Att personen inte är känd hos er räcker inte som nej. Skyldigheten ligger på huvudmannen: utse någon "
-            "som kommer, eller lämna kallelsen vidare till rätt enhet."), "not_known"),)
+            "Ni kan komma även om ni inte känner personen. Utse någon som kommer, eller lämna kallelsen vidare till "
+            "rätt enhet hos er."), "not_known"),)
     return (check("ATT-01", not said.duty, _(
         "Ni är kallade, så någon från er ska komma. Skriv vem som kommer i stället, eller vilka andra tider som går."),
         "substitute"),)
@@ -98,7 +99,8 @@ def may_leave(leaving: Leaving) -> tuple[Refusal, ...]:
     words = {"name": leaving.name}
     return gather(
         check("RESP-08", not leaving.holds, _(
-            "%(name)s håller i SIP:en. Lämna över ansvaret till någon annan först.") % words),
+            "%(name)s är sammankallande eller huvudansvarig och kan inte lämna nu. Huvudansvaret går att lämna över "
+            "på planens sida. Den som är sammankallande är med så länge SIP:en pågår.") % words),
         check("ATT-07", not leaving.called or leaving.covered_by, _(
             "%(name)s är kallad och kan inte lämna förrän en annan enhet hos samma huvudman har tagit över. Lämna "
             "kallelsen vidare först.") % words),
@@ -110,7 +112,8 @@ def may_exclude(leaving: Leaving, *, agreed: bool) -> tuple[Refusal, ...]:
     """Whether somebody is no longer with, by the person's own wish (CALL-07)."""
     return gather(
         check("RESP-08", not leaving.holds, _(
-            "%(name)s håller i SIP:en. Lämna över ansvaret till någon annan först.") % {"name": leaving.name}),
+            "%(name)s är sammankallande eller huvudansvarig och måste vara med nu. Huvudansvaret går att lämna över "
+            "på planens sida. Den som är sammankallande är med så länge SIP:en pågår.") % {"name": leaving.name}),
         check("CALL-07", agreed, _("Kom överens med personen först. Det är personen som är med och bestämmer."),
               "agreed_with_person"),
     )

@@ -100,7 +100,7 @@ def _person(asked: Asked) -> Checks:
     if asked.relation_kind == RelationKind.GUARDIAN:
         return (
             check("CH-07", free, _(
-                "Den unge vill inte att %(name)s är med. Då kan %(name)s inte bjudas in. Prata med den unge om hen "
+                "Den unga vill inte att %(name)s är med. Då kan %(name)s inte bjudas in. Prata med den unga om hen "
                 "har ändrat sig.") % words, "who"),
             check("CH-07", asked.suitable or not free, _(
                 "Det är bedömt att %(name)s inte ska delta. Ändra det på personens sida först.") % words, "who"),
