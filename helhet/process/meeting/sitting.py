@@ -74,8 +74,8 @@ def _let_in(one: Attendee, opening: Opening) -> Refusal | None:
     else:
         return None  # the person, and those the person has with them
     return check("CON-01", covered, _(
-        "%(name)s kan inte släppas in: samtycket omfattar dem inte i dag. Fråga personen om samtycke, eller håll "
-        "mötet utan dem.") % {"name": one.name}, "attendance")
+        "Samtycket gäller inte %(name)s. Fråga personen om samtycke, eller håll mötet utan dem.")
+        % {"name": one.name}, "attendance")
 
 
 def in_order(attendance: Iterable[Attendee]) -> tuple[Attendee, ...]:

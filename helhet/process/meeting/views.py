@@ -134,7 +134,9 @@ def move(request: HttpRequest, ref: UUID) -> HttpResponse:
                              agreed_with_person=d["agreed_with_person"], agreed_how=d["agreed_how"], by=_actor(request))
 
     return submit(request, lambda data: forms.Move(data, initial=first), save, page=PAGES + "move.html", data=page,
-                  then=lambda _n: page["back"], said=_("Mötet är flyttat. Tala om det för alla som är kallade."))
+                  then=lambda _n: page["back"],
+                  said=_("Mötet är flyttat. De som finns i Helhet får frågan på nytt. Ring "
+                         "%(name)s och dem som fått kallelsen på papper.") % {"name": page["person"].given_name})
 
 
 @staff(Permission.MEETING_PLAN)
@@ -143,7 +145,8 @@ def cancel(request: HttpRequest, ref: UUID) -> HttpResponse:
     return submit(request, lambda data: forms.Cancel(data),
                   lambda d: actions.cancel(ref, reason=d["reason"], by=_actor(request)),
                   page=PAGES + "cancel.html", data=page, then=lambda _n: page["back"],
-                  said=_("Mötet är inställt. Tala om det för alla som är kallade."))
+                  said=_("Mötet är inställt. De som finns i Helhet ser det. Ring %(name)s och dem som fått kallelsen "
+                         "på papper.") % {"name": page["person"].given_name})
 
 
 @staff(Permission.MEETING_LEAD)
