@@ -71,7 +71,9 @@ def establish(request: HttpRequest, ref: UUID) -> HttpResponse:
         request, lambda d: EstablishForm(d, by_route=desk.plan.by_route),
         lambda d: actions.establish(ref, read_back=d["read_back"], consent_to_planning=d["consent_to_planning"],
                                     other=d.get("other", ""), by=by),
-        then=lambda _n: reverse("plan", args=[ref]), said=_("Planen är upprättad. Alla som är med har fått den."),
+        then=lambda _n: reverse("plan", args=[ref]),
+        said=_("Planen gäller från nu. De enheter som får se den läser den i Helhet. Skriv ut den till %(name)s.")
+        % {"name": desk.data["person"].given_name},
         page=_PAGES + "establish.html",
         data={**desk.data, "missing": checklist.missing(desk.plan), "kva": code, "discharge": discharge},
     )
