@@ -51,7 +51,7 @@ class NoticeFields(Form):
     sip_kind = ChoiceField(label=_("Vilken sorts SIP är det?"), rule="PLAN-27", missing=_("Välj vilken sorts SIP."))
     existing_sip = ChoiceField(
         label=_("Har personen redan en SIP?"), choices=ExistingSip.choices, rule="NEED-22",
-        help_text=_("Fråga personen. Systemet kan inte svara på vad andra gör."),
+        help_text=_("Fråga personen. Här syns inte vad andra har gjort."),
         missing=_("Fråga personen, och svara här."),
     )
     nine = JudgedMany(label=_("Vad ser du?"), choices=_pairs(NINE), rule="NEED-14",
@@ -88,7 +88,7 @@ class AskFields(Form):
     name = JudgedLine(label=_("Namn på den som frågar"), rule="NEED-10",
                      help_text=_("Om det inte är personen själv."))
     words = LongText(label=_("Vad handlar det om?"), rows=4, max_length=2000,
-                     help_text=_("Skriv med den frågandes egna ord."), missing=_("Skriv kort vad det handlar om."))
+                     help_text=_("Skriv så som den som frågar säger det."), missing=_("Skriv kort vad det handlar om."))
     unit = SelectField(label=_("Vilken enhet får frågan?"), help_text=_("Enheten blir skyldig att svara."),
                        missing=_("Välj en enhet."))
 
