@@ -234,10 +234,10 @@ def _by_themself(
 ) -> tuple[Refusal, ...]:
     if person.is_unborn:
         return gather(check("SCO-14", False, _(
-            "Barnet är inte fött. Det är mamman som samtycker, i sin egen SIP."), field))
+            "Barnet är inte fött än. Den som är gravid svarar, i sin egen SIP."), field))
     alone = mature or not is_child(person, day) or not guardians_deciding(relations, person, day).needed
     return gather(check("CON-16", alone, _(
-        "Personen är under 18 år. Fråga också vårdnadshavarna, eller skriv hur ni har bedömt att den unge själv kan "
+        "Personen är under 18 år. Fråga också vårdnadshavarna, eller skriv hur ni har bedömt att den unga själv kan "
         "bestämma."), field))
 
 
@@ -304,11 +304,11 @@ def may_add(relation: RelationFacts, person: Born, today: date) -> tuple[Refusal
         check(HOUSE, not guardian or is_child(person, max(today, period.start)), _(
             "Personen har fyllt 18 år och har inga vårdnadshavare. Välj en annan relation."), "kind"),
         check(HOUSE, not guardian or not relation.insight or guardian_reads(relation, person, today), _(
-            "Från 13 år läser vårdnadshavaren bara det ni har kommit överens om med den unge. Skriv vad ni har "
+            "Från 13 år läser vårdnadshavaren bara det ni har kommit överens om med den unga. Skriv vad ni har "
             "bestämt och varför, eller låt bli insyn."), "insight_basis"),
         check("CON-18", not relation.consent or relation.kind in _CAN_DECIDE, _(
-            "Den här personen kan inte samtycka i den andras ställe. Bara vårdnadshavare, förvaltare och den som har "
-            "fullmakt kan det."), "consent"),
+            "Den här relationen ger inte rätt att samtycka. Svara nej här, eller välj rätt relation: vårdnadshavare, "
+            "förvaltare eller fullmakt."), "consent"),
         check("CON-18", relation.kind not in _MANDATED or relation.mandate, _(
             "Skriv vilket beslut eller vilken fullmakt det gäller, med datum."), "mandate"),
         check("CON-18", relation.kind not in _MANDATED or relation.scope_economy or relation.scope_person
