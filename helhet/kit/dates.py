@@ -106,13 +106,13 @@ def days_left(value: date | datetime | None, today: date | None = None) -> str:
 
 
 def due_sv(value: date | datetime | None, today: date | None = None) -> str:
-    """A deadline in words: "3 dagar sen", "senast i dag", "senast i morgon", "senast fredag", "senast 9 jan"."""
+    """A deadline in words: "3 dagar försenad", "senast i dag", "senast i morgon", "senast fredag", "senast 9 jan"."""
     if value is None:
         return ""
     day = _day(value)
     days = (day - (today or clock.today())).days
     if days < 0:
-        return ngettext("%(n)s dag sen", "%(n)s dagar sen", -days) % {"n": -days}
+        return ngettext("%(n)s dag försenad", "%(n)s dagar försenad", -days) % {"n": -days}
     if days < 2:
         return (_("senast i dag"), _("senast i morgon"))[days]
     when = WEEKDAYS[day.weekday()] if days < 7 else day_sv(day)
