@@ -43,6 +43,7 @@ class Decision:
     kinds: frozenset[str]
     because: str | Promise
     rule: str
+    copied: frozenset[str] = frozenset()  # open only through a copy: what has been handed over, and nothing newer
 
     def __bool__(self) -> bool:
         return bool(self.kinds)
@@ -52,7 +53,7 @@ DENIED = Decision(frozenset(), _("Det här är inte öppet för dig."), rule="IT
 _BECAUSE = {
     "own": (_("Du ser detta därför att din enhet arbetar med den här SIP:en."), "NEED-11"),
     "consent": (_("Du ser detta därför att personen har samtyckt till det."), "CON-10"),
-    "route": (_("Du ser detta genom en dokumenterad väg när personen inte kan samtycka."), "CON-17"),
+    "route": (_("Du ser detta efter ett beslut, när personen inte kan samtycka."), "CON-17"),
     "copy": (_("Du ser det som lämnades till din enhet medan samtycket gällde."), "IT-06"),
     "call": (_("Du ser kallelsen därför att din enhet är kallad eller inbjuden."), "ATT-01"),
 }
@@ -83,7 +84,8 @@ def decide(
         return DENIED
     first = min(valid, key=lambda row: list(_BECAUSE).index(row.source))
     because, rule = _BECAUSE[first.source]
-    return Decision(kinds, because, rule)
+    live = frozenset[str]().union(*(row.kinds for row in valid if row.source != "copy"))
+    return Decision(kinds, because, rule, copied=kinds - live)
 
 
 def _for_person(relation: Relation) -> Decision:
@@ -94,7 +96,7 @@ def _for_person(relation: Relation) -> Decision:
         return DENIED
     if relation.own:
         return Decision(kinds, _("Det är din egen plan."), "SCO-02")
-    return Decision(kinds, _("Du ser detta i kraft av din relation till personen."), "CH-07")
+    return Decision(kinds, _("Du ser detta därför att du står personen nära och får läsa."), "CH-07")
 
 
 def needs(decision: Decision, kind: Kind) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from helhet.access.decision import ReachRow
-from helhet.access.models import Reach
+from helhet.access.models import Assignment, Reach
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,28 @@ def stored(case_ref: UUID, source: str) -> frozenset[Grant]:
     return frozenset(Grant(r.unit_id, frozenset(r.kinds), r.valid_from, r.valid_to) for r in found)
 
 
-def knows(unit: int, individual: int) -> bool:
-    """Whether the unit reaches the person in any case now or before."""
-    return Reach.objects.filter(unit_id=unit, individual=individual).exists()
+def open_now(unit: int, individual: int, now: datetime) -> frozenset[str]:
+    """The kinds a unit may read of a person at this moment, in any case. One query."""
+    found = _open(unit, individual, now).values_list("kinds", flat=True)
+    return frozenset(kind for kinds in found for kind in kinds)
+
+
+def writers_open_to(
+    unit: int, controller: int, individual: int, kind: str, assignments: Iterable[int], now: datetime
+) -> frozenset[int]:
+    """Of those who wrote of a person: the unit's own controller's, and those it shares the kind with in a case now.
+
+    That somebody else knows the person too is told to nobody. One query.
+    """
+    shared = _open(unit, individual, now).filter(kinds__contains=[kind]).values("case_ref")
+    together = Reach.objects.filter(case_ref__in=shared).values("unit_id")
+    return frozenset(Assignment.objects.filter(pk__in=list(assignments)).filter(
+        Q(unit__controller_id=controller) | Q(unit_id__in=together)).values_list("pk", flat=True))
+
+
+def _open(unit: int, individual: int, now: datetime) -> QuerySet[Reach]:
+    valid = Q(valid_from__lte=now) & (Q(valid_to__isnull=True) | Q(valid_to__gt=now))
+    return Reach.objects.filter(valid, unit_id=unit, individual=individual)
 
 
 def _row(r: Reach) -> ReachRow:

@@ -109,9 +109,13 @@ def about(individual: int, *, readings: bool | None = None, limit: int = 100) ->
     return tuple(e for e, _ in zip(wanted, range(limit), strict=False))
 
 
-def of_subject(subject: UUID, *, readings: bool | None = False, limit: int = 100) -> tuple[Entry, ...]:
-    """What has happened with one case, newest first, as sentences. Two queries at most."""
+def of_subject(
+    subject: UUID, *, readings: bool | None = False, controller: int | None = None, limit: int = 100
+) -> tuple[Entry, ...]:
+    """What has happened with one case, newest first, as sentences; of one controller or all. Two queries at most."""
     rows = AuditEvent.objects.filter(subject=subject).order_by("-at", "-n")
+    if controller is not None:
+        rows = rows.filter(controller=controller)
     codes = [e.code for e in events.all_events() if readings is None or e.reading == readings]
     return tuple(entry(row) for row in rows.filter(event__in=codes)[:limit])
 

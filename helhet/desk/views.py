@@ -33,10 +33,10 @@ def home(request: HttpRequest) -> HttpResponse:
     by = request.actor  # type: ignore[attr-defined]
     today = clock.today()
     due = waiting.waiting(by.unit_id, today)
-    names = overview.names(by, [d.individual for d in due])
+    names = overview.names(by, [d.subject for d in due])
     merged = Counter((d.subject, d.code) for d in due)
     first = {(d.subject, d.code): d for d in reversed(due)}.values()
-    rows = [(_group(d), (d, names.get(d.individual), merged[d.subject, d.code])) for d in due if d in first]
+    rows = [(_group(d), (d, names.get(d.subject), merged[d.subject, d.code])) for d in due if d in first]
     groups = [(g, [row for where, row in rows if where == g]) for g in GROUPS]
     data = {"groups": groups, "total": len(rows), "late": sum(1 for g, _row in rows if g == "overdue"),
             "counts": _counts(by), "today": today}

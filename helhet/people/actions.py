@@ -15,6 +15,7 @@ from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refusal, Refused, refuse
 from helhet.kit.text import clean_text
 from helhet.people import events, rules
+from helhet.people.door import details_for
 from helhet.people.models import Details, GuardianException, Individual, Relation, RelationWord, SignIn
 from helhet.people.numbers import BadNumber, Identity, read_number
 from helhet.people.rules import NumberKind
@@ -44,7 +45,8 @@ def register(
                       **({"ref": ref} if ref else {})},
         )
         held = Individual.objects.select_for_update().get(pk=person.pk)
-        _append(held, {k: v for k, v in given.items() if v and not getattr(held.details, k, "")}, by)
+        known = details_for(by, held)
+        _append(held, {k: v for k, v in given.items() if v and not getattr(known, k)}, by)
         log.record(events.REGISTERED, by=by, individuals=[person.pk])
     return person.pk
 
@@ -225,8 +227,9 @@ def _held_relation(relation: int, by: Actor) -> Relation:
 
 
 def _append(person: Individual, changes: dict[str, str], by: Actor) -> None:
-    """A new row of details on top of the newest, when something really changes."""
-    before = {k: getattr(person.details, k, "") for k in _DETAILS}
+    """A new row of details on top of the newest that the writer may know of, when something really changes."""
+    known = details_for(by, person)
+    before = {k: getattr(known, k) for k in _DETAILS}
     after = before | {k: clean_text(v) for k, v in changes.items()}
     if after == before:
         return

@@ -1,6 +1,6 @@
 """What the people door hands out: frozen, with everything a page or a rule asks of a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -72,6 +72,12 @@ class PersonCard:
     functional_variation: str
     adaptation: str
     relations: tuple[RelationCard, ...] = ()
+
+    def without_contacts(self) -> "PersonCard":
+        """The same person for who may know that they take part, and not how to reach them or those near them."""
+        near = tuple(replace(r, number="", phone="", email="", address="", powers_note="", objection="")
+                     for r in self.relations)
+        return replace(self, address="", phone="", email="", functional_variation="", adaptation="", relations=near)
 
     @property
     def facts(self) -> tuple[RelationFacts, ...]:

@@ -41,7 +41,7 @@ def person(by: Actor, id: int) -> PersonCard:
     row = Individual.objects.select_related("details", "mother").filter(pk=id).first()
     if row is None:
         raise NotThere
-    return _card(row, relations(row.pk))
+    return _card(by, row, relations(row.pk))
 
 
 def person_id(ref: UUID) -> int:
@@ -53,17 +53,18 @@ def person_id(ref: UUID) -> int:
 
 
 def enter(by: Actor, ref: UUID) -> PersonCard:
-    """The page of a person whom the asker's unit reaches in some case; logged. Raises NotThere for all others.
+    """The page of a person whom the asker's unit reaches in some case now; logged. Raises NotThere for all others.
 
+    How to reach them stands there for whoever may know contacts.
     Ended relations are shown too: what somebody once could is part of the record.
     """
     with transaction.atomic():
         set_context(by)
         row = Individual.objects.select_related("details", "mother").filter(ref=ref).first()
-        known = by.is_staff and reach.knows(by.unit_id or 0, row.pk if row else 0)
-        if row is None or not known:
+        kinds = reach.open_now(by.unit_id or 0, row.pk if row else 0, clock.now())
+        if row is None or not kinds or not by.is_staff:
             raise NotThere
-        card = _card(row, relations(row.pk, ended=True))
+        card = _cut(_card(by, row, relations(row.pk, ended=True)), kinds)
         log.record(events.READ, by=by, individuals=[row.pk])
     return card
 
@@ -132,9 +133,9 @@ def find_by_number(by: Actor, number: str) -> PersonCard | None:
     with transaction.atomic():
         set_context(by)
         row = Individual.objects.select_related("details", "mother").filter(number=signs).first()
-        known = reach.knows(by.unit_id or 0, row.pk if row else 0)
+        kinds = reach.open_now(by.unit_id or 0, row.pk if row else 0, clock.now())
         beside = relations(row.pk if row else 0)
-        shown = _card(row, beside) if row is not None and known else None
+        shown = _cut(_card(by, row, beside), kinds) if row is not None and kinds else None
         log.record(events.LOOKED_UP, by=by, individuals=[shown.id] if shown else [])
     return shown
 
@@ -181,8 +182,26 @@ def _age(row: Individual, day: date) -> int | None:
     return rules.age_on(row.born, min(day, row.died_on or day))
 
 
-def _card(row: Individual, beside: tuple[RelationCard, ...]) -> PersonCard:
-    today, how = clock.today(), row.details or Details()
+def details_for(by: Actor, row: Individual) -> Details:
+    """How to reach the person, as far as ``by`` may know: what they wrote themselves, or share a case about.
+
+    The person is written in once for everybody; what one unit has noted of them is not everybody's for that.
+    """
+    newest = row.details
+    if newest is None or not by.is_staff or newest.by_assignment in (None, by.assignment_id):
+        return newest or Details()
+    rows = list(Details.objects.filter(individual=row).order_by("-id"))
+    open_ = reach.writers_open_to(by.unit_id or 0, by.controller_id or 0, row.pk, Kind.CONTACTS.value,
+                                  {r.by_assignment for r in rows if r.by_assignment}, clock.now())
+    return next((r for r in rows if r.by_assignment is None or r.by_assignment in open_), Details())
+
+
+def _cut(card: PersonCard, kinds: frozenset[str]) -> PersonCard:
+    return card if Kind.CONTACTS.value in kinds else card.without_contacts()
+
+
+def _card(by: Actor, row: Individual, beside: tuple[RelationCard, ...]) -> PersonCard:
+    today, how = clock.today(), details_for(by, row)
     return PersonCard(
         id=row.pk, ref=row.ref, name=row.name, given_name=row.given_name, family_name=row.family_name,
         number=show_number(row.number), number_kind=row.number_kind, born=row.born, age=_age(row, today),

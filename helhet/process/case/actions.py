@@ -10,9 +10,10 @@ from django.db import transaction
 from helhet.access import reach, search
 from helhet.access.actor import Actor
 from helhet.access.context import set_context
-from helhet.access.decision import decide
+from helhet.access.decision import DENIED, Decision, decide
+from helhet.access.decision import needs as opens
 from helhet.access.reach import Grant
-from helhet.access.rules import ALL_KINDS, Permission
+from helhet.access.rules import ALL_KINDS, Kind, Permission
 from helhet.audit import log
 from helhet.clock import actions as waiting
 from helhet.clock.registry import Subject
@@ -23,11 +24,13 @@ from helhet.organisations import door as organisations
 from helhet.people import door as people
 from helhet.process.case import moves, reactions
 from helhet.process.case.models import Case, CaseMove, OverviewRow, Participant
-from helhet.process.case.rules import ENDED, ParticipantKind, State, may_correct
+from helhet.process.case.rules import CORRECTED_KIND, ENDED, CorrectedPart, ParticipantKind, State, may_correct
 from helhet.rulebook import door as rulebook
 from helhet.rulebook.profile import county_profile
 
 PERSONS = ("individual", "relation")
+HOLDERS = (ParticipantKind.CONVENER, ParticipantKind.MAIN_RESPONSIBLE)
+COORDINATES = frozenset({Kind.MAPPING.value, Kind.GOALS.value})
 
 
 def start(
@@ -73,12 +76,27 @@ def hold(ref: UUID, *, by: Actor, needs: Permission | None = None) -> Case:
 
 
 def _open_to(case: Case, by: Actor) -> bool:
-    if by.kind == "system":
-        return True
+    return by.kind == "system" or bool(_decision(case, by))
+
+
+def _decision(case: Case, by: Actor) -> Decision:
     if by.kind in PERSONS:
         relation = people.relation_of(by, case.individual_id, clock.today())
-        return relation is not None and bool(decide(by, by.purpose, (), (), relation, clock.now()))
-    return bool(decide(by, by.purpose, reach.rows(case.ref, by.unit_id or 0), (), None, clock.now()))
+        return decide(by, by.purpose, (), (), relation, clock.now()) if relation else DENIED
+    return decide(by, by.purpose, reach.rows(case.ref, by.unit_id or 0), (), None, clock.now())
+
+
+def must_be_with(case: Case, by: Actor) -> None:
+    """Raises NotThere for a unit that only holds a copy: it has left, or the person has taken back its share.
+
+    Who holds the case or the plan stays with it, also when the consent has run out and is to be renewed.
+    """
+    if not by.is_staff:
+        return
+    decided = _decision(case, by)
+    holds = Participant.objects.filter(case=case, unit_id=by.unit_id or 0, kind__in=HOLDERS, valid_to__isnull=True)
+    if decided.kinds <= decided.copied and not holds.exists():
+        raise NotThere
 
 
 def move(
@@ -128,15 +146,20 @@ def subject(case: Case) -> Subject:
 
 def own_reach(case: Case) -> None:
     """Rewrite what the holding and coordinating units reach by their own record."""
-    units = Participant.objects.filter(
-        case=case, kind__in=[ParticipantKind.CONVENER, ParticipantKind.COORDINATION], unit__isnull=False,
-    ).values_list("unit_id", "valid_from")
-    # What a unit wrote as holder stays its own record, also after another unit has taken over.
-    first: dict[int, Any] = {}
-    for unit, since in sorted(units, key=lambda pair: pair[1]):
-        first.setdefault(unit, since)
-    reach.rewrite(case_ref=case.ref, individual=case.individual_id, source="own",
-                  grants=[Grant(u, ALL_KINDS, since) for u, since in first.items()])
+    reach.rewrite(case_ref=case.ref, individual=case.individual_id, source="own", grants=own_grants(case))
+
+
+def own_grants(case: Case) -> tuple[Grant, ...]:
+    """The convener's unit everything, for good: it is its own record. The coordinating unit what it writes, and only
+    for as long as it does."""
+    rows = Participant.objects.filter(case=case, unit__isnull=False).order_by("valid_from", "id")
+    held = dict(rows.filter(kind=ParticipantKind.CONVENER).order_by("-valid_from").values_list("unit_id", "valid_from"))
+    coordinating = rows.filter(kind=ParticipantKind.COORDINATION, valid_to__isnull=True)
+    return (
+        *(Grant(unit, ALL_KINDS, since) for unit, since in held.items()),
+        *(Grant(unit, COORDINATES, since) for unit, since in coordinating.values_list("unit_id", "valid_from")
+          if unit not in held),
+    )
 
 
 def _overview(case: Case) -> None:
@@ -198,7 +221,7 @@ def stop(ref: UUID, *, ground: str, reason: str, by: Actor) -> None:
     """End the work before there is a plan (case.stop). ``ground`` is a StopGround; never refused for its ground."""
     with transaction.atomic():
         case = hold(ref, by=by, needs=Permission.CASE_CLOSE)
-        if by.is_staff and by.unit_id != case.convener_unit_id:
+        if by.kind != "system" and by.unit_id != case.convener_unit_id:
             raise NotThere
         move(case, verb="case.stop", to=State.CLOSED, by=by, reason=reason, data={"ground": ground})
 
@@ -211,10 +234,13 @@ def correct(ref: UUID, *, what: str, text: str, persons_view: str = "", by: Acto
     """Write a correction beside what stands, which stays readable (case.correct).
 
     ``what`` is a CorrectedPart; ``persons_view`` is the person's own, possibly differing, opinion. Raises Refused
-    (IT-04) without a text, NotThere.
+    (IT-04) without a text, NotThere for who may not read that part.
     """
     with transaction.atomic():
-        case = hold(ref, by=by)
+        case = hold(ref, by=by, needs=Permission.CONSENT_RECORD)
+        must_be_with(case, by)
+        if not by.is_staff or not opens(_decision(case, by), CORRECTED_KIND[CorrectedPart(what)]):
+            raise NotThere
         refuse(may_correct(text))
         said = f"{text}\n{persons_view}" if persons_view else text
         move(case, verb="case.correct", by=by, reason=said, data={"what": what})

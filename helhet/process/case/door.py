@@ -22,7 +22,7 @@ from helhet.process.case import events
 from helhet.process.case.cards import CaseCard, MoveCard, ParticipantCard
 from helhet.process.case.models import Case, CaseMove, Participant
 from helhet.process.case.moves import MOVES
-from helhet.process.case.rules import ParticipantKind, State, path
+from helhet.process.case.rules import ParticipantKind, State, kind_told, path
 from helhet.rulebook import door as rulebook
 from helhet.rulebook.profile import Profile
 
@@ -44,6 +44,10 @@ class Visit:
             return False
         self.read.add(kind.value)
         return True
+
+    def live(self, kind: Kind) -> bool:
+        """Whether this kind may be read as it stands now, and not only as it was when a copy was handed over."""
+        return kind.value in self.decision.kinds - self.decision.copied
 
     @property
     def is_convener(self) -> bool:
@@ -69,7 +73,9 @@ def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
         if row is None or not decision:
             denied = True
         else:
-            opened = Visit(by, _card(row), people.person(by, row.individual_id), decision,
+            person = people.person(by, row.individual_id)
+            opened = Visit(by, _card(row),
+                           person if Kind.CONTACTS.value in decision.kinds else person.without_contacts(), decision,
                            rulebook.profile(row.profile_version_id))
             yield opened
             log.record(event, by=by, individuals=[row.individual_id], subject=ref, ground=decision.rule,
@@ -132,22 +138,39 @@ def participants(case: int) -> tuple[ParticipantCard, ...]:
 
 
 def history(opened: Visit, limit: int = 100) -> tuple[MoveCard, ...]:
-    """What has happened, newest first, as sentences. Reasons only where consent kinds may be read."""
+    """What has happened, newest first, as sentences: of the kinds that are open now, and what one's unit did itself.
+
+    Reasons only for the convener and the person; a correction for whoever reads what it corrects.
+    """
     full = opened.is_convener or opened.is_own
     rows = CaseMove.objects.filter(case_id=opened.case.id).order_by("-at", "-id")[:limit]
     return tuple(
         MoveCard(r.verb, str(MOVES[r.verb].says), r.at, r.by_name, r.unit_name,
                  r.reason if full or r.verb == "case.correct" else "")
-        for r in rows
+        for r in rows if full or _told(opened, r)
     )
 
 
+def _told(opened: Visit, row: CaseMove) -> bool:
+    kind = kind_told(row.verb, row.data.get("what", ""))
+    mine = row.unit is not None and row.unit == opened.by.unit_id
+    return mine or kind is None or opened.live(kind)
+
+
 def readings(opened: Visit, limit: int = 50) -> tuple[log.Entry, ...]:
-    """Who has read in this case, newest first."""
-    return log.of_subject(opened.case.ref, readings=True, limit=limit)
+    """Who has read in this case, newest first; for a unit that is called only those of its own controller."""
+    everybody = opened.is_convener or opened.is_own
+    return log.of_subject(opened.case.ref, readings=True, limit=limit,
+                          controller=None if everybody else opened.by.controller_id or log.NOBODY)
 
 
 def cases_of(by: Actor, individual: int) -> tuple[UUID, ...]:
-    """The refs of a person's own cases, newest first: for the person's page. Each is then opened by ``visit``."""
+    """The refs of a person's own cases, newest first: for the person's page. Each is then opened by ``visit``.
+
+    Raises NotThere for who may read nothing, also when there is nothing: they are not to learn which.
+    """
+    relation = people.relation_of(by, individual, clock.today())
+    if relation is None or not decide(by, by.purpose, (), (), relation, clock.now()):
+        raise NotThere
     found = Case.objects.filter(individual_id=individual).order_by("-created_at")
     return tuple(found.values_list("ref", flat=True)[:20])

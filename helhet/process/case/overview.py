@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -59,7 +60,7 @@ def found(by: Actor, text: str) -> tuple[ListedCase, ...]:
         refs = search.find(text, by.unit_id or 0)
         rows = _read(by, _reached(by).filter(case__ref__in=refs), "")
         _log(by, events.SEARCHED, rows)
-        return rows
+        return rows[:SIZE]
 
 
 def of_person(by: Actor, individual: int) -> tuple[ListedCase, ...]:
@@ -68,7 +69,7 @@ def of_person(by: Actor, individual: int) -> tuple[ListedCase, ...]:
         set_context(by)
         rows = _read(by, _reached(by).filter(individual=individual), "")
         _log(by, events.LISTED, rows)
-        return rows
+        return rows[:SIZE]
 
 
 def _reached(by: Actor) -> QuerySet[OverviewRow]:
@@ -95,15 +96,19 @@ def _read(by: Actor, found: QuerySet[OverviewRow], after: str) -> tuple[ListedCa
     )
 
 
-def names(by: Actor, individuals: Sequence[int]) -> dict[int, people.ListedPerson]:
-    """The names *Att göra* needs, logged as shown. A person the unit does not reach now is left out."""
+def names(by: Actor, cases: Sequence[UUID]) -> dict[UUID, people.ListedPerson]:
+    """The names *Att göra* needs, by case, logged as shown. A case the unit does not reach now is left out.
+
+    By case and not by person: a unit may know somebody from elsewhere, and not that a passed-on call concerns them.
+    """
     with transaction.atomic():
         set_context(by)
-        reached = _reached(by).filter(individual__in=set(individuals)).values_list("individual", flat=True)
-        shown = people.persons(set(reached))
+        reached = dict(_reached(by).filter(case__ref__in=set(cases)).values_list("case__ref", "individual"))
+        shown = people.persons(reached.values())
         if shown:
-            log.record(events.LISTED, by=by, individuals=sorted(shown))
-        return shown
+            log.record(events.LISTED, by=by, individuals=sorted(shown),
+                       data={"cases": sorted(str(ref) for ref in reached)})
+        return {ref: shown[individual] for ref, individual in reached.items()}
 
 
 def _log(by: Actor, event: str, rows: tuple[ListedCase, ...]) -> None:

@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from helhet.access.rules import Kind
 from helhet.kit.refusals import Refusal, check, gather
 
 
@@ -76,6 +77,23 @@ class CorrectedPart(TextChoices):
     PLAN = "plan", _("Planen")
     FOLLOW_UP = "follow_up", _("Uppföljningen")
     CLOSING = "closing", _("Avslutet")
+
+
+CORRECTED_KIND: dict[str, Kind] = {
+    CorrectedPart.NEED: Kind.NEED, CorrectedPart.CONSENT: Kind.CONSENT, CorrectedPart.MAPPING: Kind.MAPPING,
+    CorrectedPart.MEETING: Kind.MEETING, CorrectedPart.CALL: Kind.MEETING, CorrectedPart.PLAN: Kind.PLAN,
+    CorrectedPart.FOLLOW_UP: Kind.PLAN, CorrectedPart.CLOSING: Kind.PLAN,
+}
+# What a move tells of, by the first word of its verb. How a SIP ended is told to all who were with.
+TOLD_KIND: dict[str, Kind] = {
+    "need": Kind.NEED, "consent": Kind.CONSENT, "mapping": Kind.MAPPING, "meeting": Kind.MEETING,
+    "invitation": Kind.MEETING, "participant": Kind.MEETING, "plan": Kind.PLAN, "follow_up": Kind.PLAN,
+}
+
+
+def kind_told(verb: str, what: str = "") -> Kind | None:
+    """The kind of information a line of the history belongs to; None when everybody with may read it."""
+    return CORRECTED_KIND.get(what) if verb == "case.correct" else TOLD_KIND.get(verb.partition(".")[0])
 
 
 def may_correct(text: str) -> tuple[Refusal, ...]:

@@ -98,6 +98,7 @@ def restart(
         if facts is None or not by.is_staff:
             raise NotThere
         standing = follow_up.standing(case.pk)
+        cases.must_be_with(case, by)
         is_contact = by.role == "care_contact"
         holder = None if is_contact or not after_hospital else care_contact_unit
         refuse(rules.may_restart(rules.Restarting(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhet.access.pages import staff
-from helhet.access.rules import Permission
+from helhet.access.rules import Kind, Permission
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
@@ -146,6 +146,7 @@ def letter(request: HttpRequest, ref: UUID) -> HttpResponse:
     """The letter to the person: that the SIP has ended, why, and where to turn."""
     with cases.visit(request.actor, ref, events.PRINTED) as v:  # type: ignore[attr-defined]
         card = door.closing(v)
+        v.take(Kind.CONTACTS)
         data = {"case": v.case, "person": v.person, "closing": card, "plan": plan.newest(v), "today": clock.today()}
     if card is None or not card.has_letter:
         raise NotThere

@@ -14,7 +14,7 @@ from helhet.kit.refusals import refuse
 from helhet.kit.text import clean_text
 from helhet.people import door as people
 from helhet.people.cards import PersonCard, RelationCard
-from helhet.process.case.actions import hold, move
+from helhet.process.case.actions import hold, move, must_be_with
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
 from helhet.process.consent import facts, rules
@@ -67,6 +67,7 @@ def record(
     """
     with transaction.atomic():
         case = hold(case_ref, by=by, needs=Permission.CONSENT_RECORD)
+        must_be_with(case, by)
         must_be_theirs(by, giver, relation_id)
         person = people.person(by, case.individual_id)
         relation, yes = _relations(person, relation_id, guardians_yes)

@@ -14,7 +14,7 @@ from helhet.kit.refusals import refuse
 from helhet.kit.text import clean_text
 from helhet.organisations import door as organisations
 from helhet.people import door as people
-from helhet.process.case.actions import hold, move
+from helhet.process.case.actions import hold, move, must_be_with
 from helhet.process.case.rules import State
 from helhet.process.consent import facts, rules
 from helhet.process.consent.coverage import in_force
@@ -37,6 +37,7 @@ def route(
     """
     with transaction.atomic():
         case = hold(case_ref, by=by, needs=Permission.CONSENT_RECORD)
+        must_be_with(case, by)
         person = people.person(by, case.individual_id)
         relation = next((r for r in person.relations if r.id == relation_id), None)
         if relation_id and relation is None:

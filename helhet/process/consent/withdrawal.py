@@ -8,7 +8,7 @@ from helhet.access.actor import Actor
 from helhet.access.rules import Permission
 from helhet.kit import clock
 from helhet.kit.text import clean_text
-from helhet.process.case.actions import hold, move
+from helhet.process.case.actions import hold, move, must_be_with
 from helhet.process.case.rules import WITH_PLAN, State
 from helhet.process.consent import facts, rules
 from helhet.process.consent.coverage import in_force
@@ -28,6 +28,7 @@ def decline(
     """
     with transaction.atomic():
         case = hold(case_ref, by=by, needs=Permission.CONSENT_RECORD)
+        must_be_with(case, by)
         must_be_theirs(by, giver, relation_id)
         row = Decline.objects.create(case=case, informed=informed, reason=clean_text(reason), giver=giver,
                                      relation_id=relation_id, **signed(by))
@@ -46,6 +47,7 @@ def withdraw(
     """
     with transaction.atomic():
         case = hold(case_ref, by=by, needs=Permission.CONSENT_RECORD)
+        must_be_with(case, by)
         must_be_theirs(by, giver, relation_id)
         row = Withdrawal.objects.create(
             case=case, scope=scope, recipient_id=unit, recipient_name=clean_text(name), kind=kind, giver=giver,

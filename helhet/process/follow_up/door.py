@@ -138,6 +138,7 @@ def follow_up(v: Visit) -> FollowUpCard | None:
     past = _past(v, found)
     at = found.content.follow_up
     last = past[0] if past else None
+    fresh = v.live(Kind.PLAN) or found.is_main  # a copy of the plan tells nothing of what came after it
     return FollowUpCard(
         n=found.version.n, established_at=found.version.at, main_name=found.main_responsible_name,
         main_unit=found.main_responsible_unit, main_phone=found.main_responsible_phone, is_main=found.is_main,
@@ -145,8 +146,8 @@ def follow_up(v: Visit) -> FollowUpCard | None:
         day=clock.local(at.starts_at).date() if at.starts_at else None, at=at.starts_at,
         ends_at=at.ends_at, place=at.place, goals=_goals(found), state=v.case.state,
         early=called.early if called else False, called_at=called.at if called else None,
-        what_changed=called.what_changed if called else "",
-        changes=_changes(v, found), sitting=_sitting(v), past=past,
+        what_changed=called.what_changed if called and fresh else "",
+        changes=_changes(v, found) if fresh else (), sitting=_sitting(v), past=past,
         ends=last if last and last.version == found.version.n and last.made_version is None else None,
         in_force=consent.coverage(v.case.id, clock.now()).in_force,
         suggested=rules.suggested_day(v.case.level, clock.today(), v.profile),

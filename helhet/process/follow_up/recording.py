@@ -83,13 +83,13 @@ def _is_main(case: Case, by: Actor) -> bool:
 
 
 def reads_plan(case: Case, by: Actor) -> bool:
-    """Whether a unit holds a copy of the plan in force, or is covered now."""
+    """Whether a unit takes part, and holds a copy of the plan in force or is covered now."""
     version = load.newest_version(case.pk)
     if version is None or not by.is_staff:
         return False
     taking_part = any(p.unit_id == by.unit_id for p in cases.participants(case.pk))
-    return (PlanCopy.objects.filter(version=version, unit_id=by.unit_id or 0).exists()
-            or around.reaches(case.ref, by.unit_id, taking_part))
+    return taking_part and (PlanCopy.objects.filter(version=version, unit_id=by.unit_id or 0).exists()
+                            or around.reaches(case.ref, by.unit_id, taking_part))
 
 
 def judged(case: Case, said: Said, by: Actor) -> tuple[Recording, tuple[Refusal, ...]]:

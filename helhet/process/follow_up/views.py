@@ -50,7 +50,7 @@ def call(request: HttpRequest, ref: UUID) -> HttpResponse:
     by = request.actor  # type: ignore[attr-defined]
     with cases.visit(by, ref) as v:
         data = _opened(v)
-        asked, settled = door.asked(v), mapping.participation(v.case.id)
+        asked, settled = door.asked(v), mapping.settled(v)
     initial = _call_initial(data["plan"], by, asked) | {"participation": settled.how if settled else None}
     choices = [(c.key, c.name, _("Kallas: %(what)s") % {"what": "; ".join(c.does)} if c.does else
                 (_("Kallas") if c.duty else _("Bjuds in"))) for c in asked]

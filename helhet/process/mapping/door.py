@@ -59,8 +59,13 @@ def mapping(v: Visit) -> MappingCard | None:
 
 
 def important(v: Visit) -> Text:
-    """The answer to "Vad är viktigt för dig?", for whoever may read goals or plan."""
-    if not (v.take(Kind.GOALS) or v.take(Kind.PLAN)):
+    """The answer to "Vad är viktigt för dig?", for whoever may read goals or plan now.
+
+    A copy of the plan has the answer as it was. Beside the person the plan alone is not enough: a mandate over money
+    opens who does what, not a life's story.
+    """
+    kinds = (Kind.GOALS,) if v.by.kind == "relation" else (Kind.GOALS, Kind.PLAN)
+    if not any(v.live(kind) and v.take(kind) for kind in kinds):
         return Text()
     row = Mapping.objects.filter(case_id=v.case.id).first()
     return _text(row, versions.read(row.ref), IMPORTANT) if row else Text()

@@ -103,8 +103,10 @@ def _card(v: Visit, row: PlanVersion) -> PlanCard:
     last = load.newest_version(v.case.id)
     is_last = last is not None and last.pk == row.pk
     content = load.version_content(row)
-    told = load.reports(v.case.id, row.at) if is_last else {}
     main, asked = (load.main_of(v.case.id), load.asked_main(v.case.id)) if is_last else (None, None)
+    # What is told after a copy was handed over is new: for those covered now, and for who answers for the whole.
+    fresh = not v.by.is_staff or _covered(v) or (main is not None and main.unit_id == v.by.unit_id)
+    told = load.reports(v.case.id, row.at) if is_last and fresh else {}
     units = organisations.units_by_id({m.unit_id for m in (main, asked) if m})
     changed = main.acceptance.at if main and main.draft_id != row.draft_id else None
     return PlanCard(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhet.access.pages import staff
-from helhet.access.rules import Permission
+from helhet.access.rules import Kind, Permission
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
 from helhet.process.case import door as cases
@@ -33,6 +33,10 @@ def about(v: Visit) -> dict[str, Any]:
             "may_call": not may_call(v.by.unit_kind, v.profile)}
 
 
+def _prepared(v: Visit) -> mapping.Prepared | None:
+    return mapping.prepared(v.case.id) if door.holds(v) and v.take(Kind.MAPPING) else None
+
+
 @staff(Permission.CASE_READ)
 def overview(request: HttpRequest, ref: UUID) -> HttpResponse:
     """The list while it is written; then the call with every answer at a glance."""
@@ -40,7 +44,7 @@ def overview(request: HttpRequest, ref: UUID) -> HttpResponse:
         card = door.call(v)
         data = about(v) | {
             "call": card, "to_send": door.draft(v), "mine": door.mine(v, card), "meeting": meeting.next_meeting(v),
-            "prepared": mapping.prepared(v.case.id) if door.holds(v) else None,
+            "prepared": _prepared(v),
             "listing": door.holds(v) and v.case.state in LISTING, "team": door.holds(v) and v.case.state in TEAM,
         }
     return render(request, f"{PAGES}overview.html", data)
@@ -125,7 +129,7 @@ def send(request: HttpRequest, ref: UUID) -> HttpResponse:
         if not door.holds(v) and not barred:
             raise NotThere
         draft, sitting = door.draft(v), meeting.next_meeting(v)
-        prepared = mapping.prepared(v.case.id) if door.holds(v) else None
+        prepared = _prepared(v)
         kinds = [(k, str(MeetingKind(k).label)) for k in v.profile.meeting_kinds]
         data = about(v) | {"to_send": draft, "meeting": sitting, "prepared": prepared, "barred": barred}
     initial = {
@@ -145,6 +149,7 @@ def letter(request: HttpRequest, ref: UUID, receiver: UUID | None = None) -> Htt
     """The letter on paper: a call with duty, an invitation without, or the person's own copy."""
     with cases.visit(request.actor, ref, door.PRINTED) as v:  # type: ignore[attr-defined]
         card, row = door.letter(v, receiver)
+        v.take(Kind.CONTACTS)
         sitting = next((m for m in meeting.meetings(v) if m.ref == card.meeting), None)
         data = about(v) | {"call": card, "row": row, "meeting": sitting,
                            "beside": next((r for r in v.person.relations if row and r.id == row.relation_id), None)}

@@ -90,11 +90,10 @@ def _held(case_ref: UUID, by: Actor, needs: Permission) -> tuple[Case, m.PlanVer
 
 
 def _reads(case: Case, version: m.PlanVersion, by: Actor) -> bool:
-    """Whether the unit holds a copy of this version, or is covered now."""
-    if version.copies.filter(unit_id=by.unit_id or 0).exists():
-        return True
-    team = cases.participants(case.pk)
-    return around.reaches(case.ref, by.unit_id, any(p.unit_id == by.unit_id for p in team))
+    """Whether the unit takes part, and holds a copy of this version or is covered now."""
+    taking_part = any(p.unit_id == by.unit_id for p in cases.participants(case.pk))
+    held = version.copies.filter(unit_id=by.unit_id or 0).exists()
+    return taking_part and (held or around.reaches(case.ref, by.unit_id, taking_part))
 
 
 def units_left(case: Case, *, unit: int, by: Actor) -> None:

@@ -12,6 +12,7 @@ from helhet.kit import clock, limits
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.organisations import door as organisations
+from helhet.process.case import door as cases
 from helhet.process.case.models import Case
 from helhet.process.mapping.rules import LifeArea
 from helhet.process.plan import around, rules, writing
@@ -112,6 +113,8 @@ def remove_row(case_ref: UUID, kind: str, row: UUID, *, by: Actor) -> None:
     with transaction.atomic():
         case, draft = writer(case_ref, by, pen=kind in ("sub_goal", "own", "other"))
         found = row_of(KINDS[kind], draft, row)
+        if not _may_take_away(found, case, by):
+            raise NotThere
         if isinstance(found, m.Intervention) and found.owner == Owner.UNIT:
             same = Doing(owner=found.owner, unit=found.unit_id, responsible="-")
             refuse(writing.may_write(_writing(same, by, case, found)))
@@ -120,6 +123,17 @@ def remove_row(case_ref: UUID, kind: str, row: UUID, *, by: Actor) -> None:
         if isinstance(found, m.SubGoal):
             m.Intervention.objects.filter(sub_goal=found).update(sub_goal=None)
         written(case, by, part=kind, row=str(row), removed=True)
+
+
+def _may_take_away(found: m.Row, case: Case, by: Actor) -> bool:
+    """A unit's contact and dissent are its own words: only it, or who holds the pen, takes them out again."""
+    if isinstance(found, m.ContactPerson):
+        whose = found.unit_id
+    elif isinstance(found, m.Disagreement):
+        whose = found.added_by_unit
+    else:
+        return True
+    return whose == by.unit_id or around.documents(case.pk, cases.participants(case.pk), by)
 
 
 def row_of(model: type[m.Row], draft: m.Draft, ref: UUID) -> Any:
