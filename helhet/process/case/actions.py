@@ -30,7 +30,10 @@ from helhet.rulebook.profile import county_profile
 
 PERSONS = ("individual", "relation")
 HOLDERS = (ParticipantKind.CONVENER, ParticipantKind.MAIN_RESPONSIBLE)
-COORDINATES = frozenset({Kind.MAPPING.value, Kind.GOALS.value})
+ROLE_KINDS = {
+    ParticipantKind.COORDINATION: frozenset({Kind.MAPPING.value, Kind.GOALS.value}),
+    ParticipantKind.MAIN_RESPONSIBLE: frozenset({Kind.CONSENT.value}),
+}
 
 
 def start(
@@ -150,15 +153,15 @@ def own_reach(case: Case) -> None:
 
 
 def own_grants(case: Case) -> tuple[Grant, ...]:
-    """The convener's unit everything, for good: it is its own record. The coordinating unit what it writes, and only
-    for as long as it does."""
+    """The convener's unit everything, for good: it is its own record. The coordinating unit what it writes, the main
+    responsible the consent it is to renew (CON-12, RESP-10): each only for as long as it has the role.
+    """
     rows = Participant.objects.filter(case=case, unit__isnull=False).order_by("valid_from", "id")
     held = dict(rows.filter(kind=ParticipantKind.CONVENER).order_by("-valid_from").values_list("unit_id", "valid_from"))
-    coordinating = rows.filter(kind=ParticipantKind.COORDINATION, valid_to__isnull=True)
+    roles = rows.filter(kind__in=list(ROLE_KINDS), valid_to__isnull=True).values_list("unit_id", "kind", "valid_from")
     return (
         *(Grant(unit, ALL_KINDS, since) for unit, since in held.items()),
-        *(Grant(unit, COORDINATES, since) for unit, since in coordinating.values_list("unit_id", "valid_from")
-          if unit not in held),
+        *(Grant(unit, ROLE_KINDS[ParticipantKind(kind)], since) for unit, kind, since in roles if unit not in held),
     )
 
 
@@ -174,8 +177,8 @@ def _overview(case: Case) -> None:
             reached.setdefault(row.unit, []).append(row.valid_to)
     OverviewRow.objects.filter(case=case).delete()
     OverviewRow.objects.bulk_create(
-        OverviewRow(unit_id=unit, case=case, individual=case.individual_id, state=case.state, role=kind,
-                    updated_at=case.moved_at, until=_last(reached[unit]))
+        OverviewRow(unit_id=unit, case=case, case_ref=case.ref, individual=case.individual_id, state=case.state,
+                    role=kind, updated_at=case.moved_at, until=_last(reached[unit]))
         for unit, kind in rows.items() if unit in reached
     )
 
