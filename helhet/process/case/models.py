@@ -86,9 +86,10 @@ class Participant(models.Model):
 class OverviewRow(models.Model):
     """The narrow table a unit's list starts from: one row per unit and case, rewritten in each move's transaction."""
 
-    # No index of its own: each of the three below begins with the unit.
+    # No index of its own: each of those below begins with the unit.
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case_ref = models.UUIDField()  # what obligations and search name a case by: found here without a detour
     individual = models.BigIntegerField()
     state = models.CharField(max_length=20)
     role = models.CharField(max_length=20)
@@ -101,4 +102,5 @@ class OverviewRow(models.Model):
             models.Index(fields=["unit", "-updated_at", "-case"], name="overview_page"),
             models.Index(fields=["unit", "state", "-updated_at", "-case"], include=["until"], name="overview_state"),
             models.Index(fields=["unit", "individual"], include=["until"], name="overview_person"),
+            models.Index(fields=["unit", "case_ref"], include=["individual", "until"], name="overview_ref"),
         ]

@@ -58,7 +58,7 @@ def found(by: Actor, text: str) -> tuple[ListedCase, ...]:
     with transaction.atomic():
         set_context(by)
         refs = search.find(text, by.unit_id or 0)
-        rows = _read(by, _reached(by).filter(case__ref__in=refs), "")
+        rows = _read(by, _reached(by).filter(case_ref__in=refs), "")
         _log(by, events.SEARCHED, rows)
         return rows[:SIZE]
 
@@ -103,7 +103,7 @@ def names(by: Actor, cases: Sequence[UUID]) -> dict[UUID, people.ListedPerson]:
     """
     with transaction.atomic():
         set_context(by)
-        reached = dict(_reached(by).filter(case__ref__in=set(cases)).values_list("case__ref", "individual"))
+        reached = dict(_reached(by).filter(case_ref__in=set(cases)).values_list("case_ref", "individual"))
         shown = people.persons(reached.values())
         if shown:
             log.record(events.LISTED, by=by, individuals=sorted(shown),
