@@ -30,7 +30,7 @@ class Somebody:
     def goes_to(self, path: str) -> None:
         self.page.goto(f"{self.site.url}{path}")
 
-    def follows(self, link: str) -> None:
+    def follows(self, link: str | re.Pattern[str]) -> None:
         self.page.get_by_role("link", name=link).first.click()
         self.page.wait_for_load_state()
 

@@ -61,9 +61,9 @@ def holds_the_follow_up(who: Somebody, person: str, *others: str) -> None:
 def goes_through_the_plan(who: Somebody, said: dict[str, str], reached: str, onward: str) -> None:
     """Every sub-goal and intervention is answered alike, and what was said is written."""
     who.goes_to(f"/sip/{who.case}/uppfoljning/")
-    who.follows("Skriv ned uppföljningen")
+    who.follows("Skriv ner uppföljningen")
     who.answers("Säger personen ja också i dag?", "Ja, personen säger ja också i dag")
-    who.answers_each("Är ni där?", reached)
+    who.answers_each("Är delmålet uppfyllt?", reached)
     for question in ("Blev det av?", "Fungerar det?", "Hjälper det?"):
         who.answers_each(question, "Ja")
     who.answers_each("Hur blir det nu?", onward)

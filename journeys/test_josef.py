@@ -4,6 +4,7 @@ The table is the sources' own example: what matters, what is done and when, who 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from helhet.workshop.world.ground import World, add_relation
 from helhet.workshop.world.planning import Child, Plan, written
@@ -167,8 +168,7 @@ def reads_the_table(who: Somebody) -> None:
     """Four columns; each of Josef's lines stands in it once, cell by cell as it was typed."""
     table = who.page.get_by_role("table", name="Delmål och insatser")
     assert table.get_by_role("columnheader").count() == 4
-    rows = [[" ".join(cell.split()) for cell in row.get_by_role("cell").or_(row.get_by_role("rowheader")).all_inner_texts()]
-            for row in table.get_by_role("row").all()[1:]]
+    rows = [_cells(row) for row in table.get_by_role("row").all()[1:]]
     assert len(rows) == len(TABLE) + 1, rows
     for line, (goal, doing, doer, follow_up) in zip(TABLE, rows, strict=False):
         assert goal == f"{line.goal} {line.area}"
@@ -176,3 +176,9 @@ def reads_the_table(who: Somebody) -> None:
         assert doer.startswith(f"{line.who} {PAEDIATRICS}"), doer
         assert follow_up == line.follow_up
     assert CORNER in rows[-1][1]
+
+
+def _cells(row: Any) -> list[str]:
+    """The cells of a row from left to right, each on one line."""
+    cells = row.get_by_role("cell").or_(row.get_by_role("rowheader"))
+    return [" ".join(text.split()) for text in cells.all_inner_texts()]
