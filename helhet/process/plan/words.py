@@ -88,7 +88,7 @@ class Receiver(TextChoices):
     INDIVIDUAL = "individual", _("Personen själv")
     GUARDIAN = "guardian", _("Vårdnadshavare")
     NEXT_OF_KIN = "next_of_kin", _("Närstående")
-    OTHER = "other", _("Någon som inte läser här i systemet")
+    OTHER = "other", _("Någon som inte läser i Helhet")
 
 
 # SMART as five gentle questions: help to think, never a gate (GOAL-04).
