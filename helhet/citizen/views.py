@@ -1,5 +1,6 @@
 """The person's pages. The same doors and the same decision as staff, and logged alike."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 
 from helhet.access.actor import Actor
 from helhet.access.pages import person
+from helhet.citizen.words import standing
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render
 from helhet.process.case import door as cases
-from helhet.process.case.rules import State
+from helhet.process.case.rules import ParticipantKind, State
 from helhet.process.consent import door as consent
 from helhet.process.mapping import door as mapping
 from helhet.process.meeting import door as meeting
@@ -26,7 +28,7 @@ def my_sip(request: HttpRequest) -> HttpResponse:
     refs = cases.cases_of(by, by.individual_id)
     if not refs:
         return render(request, "citizen/pages/nothing.html", {"name": by.name})
-    return _one(request, by, refs[0], refs[1:])
+    return _one(request, by, refs[0][0], refs[1:])
 
 
 @person
@@ -35,7 +37,7 @@ def one(request: HttpRequest, ref: UUID) -> HttpResponse:
     return _one(request, request.actor, ref, ())  # type: ignore[attr-defined]
 
 
-def _one(request: HttpRequest, by: Actor, ref: UUID, earlier: tuple[UUID, ...]) -> HttpResponse:
+def _one(request: HttpRequest, by: Actor, ref: UUID, earlier: tuple[tuple[UUID, datetime], ...]) -> HttpResponse:
     with cases.visit(by, ref) as v:
         data = {**_frame(v), "plan": plan.newest(v), "meeting": meeting.next_meeting(v),
                 "important": mapping.important(v), "earlier": earlier,
@@ -67,4 +69,8 @@ def who_has_read(request: HttpRequest, ref: UUID) -> HttpResponse:
 
 
 def _frame(v: cases.Visit) -> dict[str, Any]:
-    return {"case": v.case, "person": v.person, "mine": v.is_own, "because": v.decision.because}
+    """What every page of a case says; ``may_consent`` is asked of the person, or of who answers in their place."""
+    near = any(r.consent and r.id == v.by.relation_id for r in v.person.relations)
+    ring = next((p.phone for p in v.case.participants if p.kind == ParticipantKind.CONVENER), "")
+    return {"case": v.case, "person": v.person, "mine": v.is_own, "because": v.decision.because, "ring": ring,
+            "standing": standing(v.case.state, own=v.is_own), "may_consent": v.is_own or near}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -164,8 +165,8 @@ def readings(opened: Visit, limit: int = 50) -> tuple[log.Entry, ...]:
                           controller=None if everybody else opened.by.controller_id or log.NOBODY)
 
 
-def cases_of(by: Actor, individual: int) -> tuple[UUID, ...]:
-    """The refs of a person's own cases, newest first: for the person's page. Each is then opened by ``visit``.
+def cases_of(by: Actor, individual: int) -> tuple[tuple[UUID, datetime], ...]:
+    """A person's own cases, newest first, as ref and when it began: for the person's page. ``visit`` opens each.
 
     Raises NotThere for who may read nothing, also when there is nothing: they are not to learn which.
     """
@@ -173,4 +174,4 @@ def cases_of(by: Actor, individual: int) -> tuple[UUID, ...]:
     if relation is None or not decide(by, by.purpose, (), (), relation, clock.now()):
         raise NotThere
     found = Case.objects.filter(individual_id=individual).order_by("-created_at")
-    return tuple(found.values_list("ref", flat=True)[:20])
+    return tuple(found.values_list("ref", "created_at")[:20])
