@@ -21,19 +21,21 @@ class ContactForm(PersonFields):
 class RelationForm(forms.Form):
     """Somebody beside the person. To read, to take part and to consent are asked one by one."""
 
-    kind = forms.ChoiceField(label=_("Vem är det?"), choices=RelationKind.choices)
+    kind = forms.ChoiceField(label=_("Vem är det?"), choices=RelationKind.choices, missing=_("Välj vem det är."))
     name = forms.ShortText(label=_("Namn"))
     label = forms.ShortText(
         label=_("Vad kallar personen dem?"), required=False, help_text=_("Till exempel mamma, granne.")
     )
     phone = forms.PhoneField(label=_("Telefon"), required=False)
-    participation = forms.YesNo(label=_("Vill personen att de är med i arbetet?"), rule="PART-04")
-    insight = forms.YesNo(label=_("Får de läsa planen?"))
+    participation = forms.YesNo(label=_("Vill personen att de är med i arbetet?"), rule="PART-04",
+                                missing=_("Fråga personen om de ska vara med."))
+    insight = forms.YesNo(label=_("Får de läsa planen?"), missing=_("Välj om de får läsa planen."))
     insight_basis = forms.LongText(
         label=_("Vad är sagt om att läsa?"), required=False, rows=2,
         help_text=_("Behövs för vårdnadshavare till den som har fyllt 13: vad ni kommit överens om med den unga."),
     )
     consent = forms.YesNo(label=_("Får de samtycka åt personen?"), rule="CON-18",
+                          missing=_("Välj om de får samtycka åt personen."),
                           help_text=_("Vårdnadshavare, förvaltare eller fullmakt som omfattar saken."))
     mandate = forms.ShortText(label=_("Vilket beslut eller vilken fullmakt?"), required=False, max_length=limits.SHORT)
     scope = forms.MultiChoice(
@@ -62,15 +64,17 @@ class SayForm(forms.Form):
         ("must_not_know", _("De får inte veta något"), _("De får inga brev och ser ingenting här.")),
         ("may_know", _("De får veta igen")),
         ("ended", _("Relationen gäller inte längre")),
-    ])
+    ], missing=_("Välj vad som gäller."))
     words = forms.LongText(label=_("Med personens ord"), required=False, rows=2)
 
 
 class CorrectionForm(forms.Form):
     """What is wrong, how it is, and what the person says of it."""
 
-    what = forms.ChoiceField(label=_("Var står felet?"), choices=CorrectedPart.choices)
-    text = forms.LongText(label=_("Vad är fel, och hur är det rätt?"), rows=4)
+    what = forms.ChoiceField(label=_("Var står felet?"), choices=CorrectedPart.choices,
+                             missing=_("Välj var felet står."))
+    text = forms.LongText(label=_("Vad är fel, och hur är det rätt?"), rows=4,
+                          missing=_("Skriv vad som är fel och hur det ska vara."))
     persons_view = forms.LongText(
         label=_("Vad säger personen själv?"), required=False, rows=3,
         help_text=_("Om personen inte håller med står det bredvid."),

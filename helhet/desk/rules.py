@@ -88,14 +88,14 @@ _ANSWER_INVITED = Next(_("Svara på inbjudan"), _("Ni är inbjudna. Det är friv
                        _("Svara nu"), "invitation-answer", "CALL-06", "info")
 _ASSESS = Next(_("Bedöm behovet"), _("Gå igenom frågorna tillsammans med personen."), _("Bedöm behovet"),
                "need-assess", "NEED-17")
-_INFORM = Next(_("Berätta vad en SIP är"), _("Informera så att personen förstår, och erbjud en SIP."),
+_INFORM = Next(_("Berätta om SIP och erbjud den"), _("Informera så att personen förstår, och erbjud en SIP."),
                _("Informera och erbjud"), "consent-inform", "INFO-01")
 _IMPORTANT = Next(_("Fråga vad som är viktigt"), _("Börja alltid med frågan: Vad är viktigt för dig?"),
                   _("Skriv personens ord"), "mapping-important", "PREP-01")
 _MEETING = Next(_("Bestäm tid och plats"), _("Utgå från när och var det passar personen."), _("Planera mötet"),
                 "meeting-plan", "CALL-14")
 _SEND = Next(_("Skicka kallelsen"), _("Välj vilka som ska vara med, tillsammans med personen."),
-             _("Förbered kallelsen"), "invitation", "CALL-07")
+             _("Skriv kallelsen"), "invitation", "CALL-07")
 _WAIT = Next(_("Vänta in svaren"), _("Se vilka som har svarat och ring den som inte har gjort det."),
              _("Se svaren"), "invitation", "CALL-17", "info")
 _OPEN = Next(_("Öppna mötet"), _("Börja med personen. Fråga om samtycket fortfarande gäller."), _("Öppna mötet"),
@@ -111,9 +111,9 @@ _AFTER = Next(_("Kvar att göra efter avslutet"), _("Berätta för alla och skri
 _HOLDER: dict[State, Next] = {
     State.REQUESTED: Next(_("Svara på frågan om en SIP"),
                           _("Personen eller en närstående vill ha en SIP. Det väger tungt."),
-                          _("Ta ställning"), "need", "NEED-04"),
+                          _("Läs frågan och svara"), "need", "NEED-04"),
     State.POINTED_OUT: Next(_("Svara på det någon har sett"), _("Någon annan har sett ett behov."),
-                            _("Ta ställning"), "need", "NEED-02"),
+                            _("Läs vad de har sett"), "need", "NEED-02"),
     State.STARTED: Next(_("Fråga om samtycke"), _("Gå igenom vem som får veta vad. Ett nej är lika bra som ett ja."),
                         _("Anteckna samtycke"), "consent-record", "CON-01"),
     State.MEETING: Next(_("Skriv planen"), _("Skriv så att alla ser det som skrivs."), _("Till planen"),

@@ -24,7 +24,7 @@ def staff_shell(request: Any) -> Shell:
             Link(_("Nytt behov"), reverse("need-notice"), "notice"),
         ),
         unit=_where(actor.unit_name, actor.controller_name), unit_href=reverse("assignments"), name=actor.name,
-        menu=(Link(_("Byt uppdrag"), reverse("assignments")), Link(_("Om SIP"), reverse("guide"))),
+        menu=(Link(_("Byt enhet"), reverse("assignments")), Link(_("Om SIP"), reverse("guide"))),
         sign_out=reverse("sign-out"),
     )
 

@@ -36,14 +36,16 @@ def _at(day: date, hour: time) -> datetime:
 
 
 class Agreed(forms.Form):
-    agreed_with_person = forms.YesNo(label=_("Har ni kommit överens med personen om tid och plats?"))
+    agreed_with_person = forms.YesNo(label=_("Har ni kommit överens med personen om tid och plats?"),
+                                     missing=_("Fråga personen om tiden och platsen passar, och svara här."))
     agreed_how = forms.LongText(label=_("Hur har ni tänkt i stället?"), required=False, rows=2)
 
 
 class Plan(When, Agreed):
     kind = forms.ChoiceField(
         label=_("Vilken sorts möte?"),
-        choices=[(k.value, k.label) for k in (MeetingKind.NEW, MeetingKind.AFTER_DISCHARGE)])
+        choices=[(k.value, k.label) for k in (MeetingKind.NEW, MeetingKind.AFTER_DISCHARGE)],
+        missing=_("Välj vilken sorts möte det är."))
     participation = forms.ChoiceField(
         label=_("Hur vill personen vara med?"), choices=Participation.choices, rule="PART-07",
         missing=_("Fråga först hur personen vill vara med på mötet, och välj svaret."))
@@ -51,7 +53,8 @@ class Plan(When, Agreed):
         label=_("Varför passar tiden barnet?"), required=False, rows=2, rule="CH-08",
         help_text=_("Barnets behov avgör: snabbt, eller när de som känner barnet väl kan vara med."))
     reason_for_time = forms.LongText(label=_("Varför blir det den här tiden?"), required=False, rows=2)
-    form = forms.ChoiceField(label=_("Hur ses ni?"), choices=MeetingForm.choices, rule="CON-26")
+    form = forms.ChoiceField(label=_("Hur ses ni?"), choices=MeetingForm.choices, rule="CON-26",
+                             missing=_("Välj hur ni ses."))
     place = forms.ShortText(
         label=_("Plats"), required=False, rule="MEET-02",
         help_text=_("Där personen känner sig bekväm. Lämna tomt om alla är med på skärm."))
@@ -60,8 +63,10 @@ class Plan(When, Agreed):
         label=_("Vem hjälper personen med tekniken, och hur?"), required=False, rows=2)
     leader_name = forms.ShortText(label=_("Vem leder mötet?"), rule="MEET-19", width=30)
     leader_independent = forms.YesNo(
-        label=_("Är ledaren någon som inte själv ska ge hjälpen?"), rule="MEET-04")
-    documenter_name = forms.ShortText(label=_("Vem skriver på mötet?"), rule="PREP-22", width=30)
+        label=_("Är ledaren någon som inte själv ska ge hjälpen?"), rule="MEET-04",
+        missing=_("Välj om ledaren är någon som inte själv ska ge hjälpen."))
+    documenter_name = forms.ShortText(label=_("Vem skriver på mötet?"), rule="PREP-22", width=30,
+                                       missing=_("Skriv vem som skriver på mötet."))
 
 
 class Move(When, Agreed):
@@ -180,8 +185,8 @@ class Deviation(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["participant"] = forms.ChoiceField(label=_("Vem kom inte?"), required=False, choices=people)
 
-    kind = forms.ChoiceField(label=_("Vad hände?"), choices=DeviationKind.choices)
+    kind = forms.ChoiceField(label=_("Vad hände?"), choices=DeviationKind.choices, missing=_("Välj vad som hände."))
     note = forms.LongText(
         label=_("Berätta kort"), rows=3, missing=_("Skriv kort vad som hände."),
         help_text=_("Till exempel vad ni fick veta när ni ringde."))
-    path = forms.ChoiceField(label=_("Hur går ni vidare?"), choices=Path.choices)
+    path = forms.ChoiceField(label=_("Hur går ni vidare?"), choices=Path.choices, missing=_("Välj hur ni går vidare."))

@@ -10,7 +10,7 @@ from helhet.process.plan.words import Kin, Part, TookPart
 
 
 class OwnForm(forms.Form):
-    who = forms.ChoiceField(label=_("Vem?"), choices=Part.choices, inline=True)
+    who = forms.ChoiceField(label=_("Vem?"), choices=Part.choices, inline=True, missing=_("Välj vem det gäller."))
     name = forms.ShortText(label=_("Namn"), required=False, help_text=_("Behövs inte för personen själv."))
     what = forms.LongText(label=_("Vad gör hen?"), rule="PLAN-05", rows=3,
                           help_text=_("Till exempel ”Säger till när det blir för mycket”."),
@@ -18,14 +18,15 @@ class OwnForm(forms.Form):
 
 
 class OtherForm(forms.Form):
-    name = forms.ShortText(label=_("Vem gör det?"), rule="PLAN-03",
+    name = forms.ShortText(label=_("Vem gör det?"), rule="PLAN-03", missing=_("Skriv vem som gör det."),
                            help_text=_("Till exempel Försäkringskassan, arbetsgivaren eller en förening."))
     what = forms.LongText(label=_("Vad gör de?"), rows=3, missing=_("Skriv vad de gör."))
     said_by = forms.ShortText(label=_("Vem har sagt det?"), required=False)
 
 
 class DisagreementForm(forms.Form):
-    whose = forms.ShortText(label=_("Vems åsikt är det?"), help_text=_("Skriv namnet, eller enheten."))
+    whose = forms.ShortText(label=_("Vems åsikt är det?"), missing=_("Skriv vems åsikt det är."),
+                            help_text=_("Skriv namnet, eller enheten."))
     text = forms.LongText(label=_("Vad är ni inte överens om?"), rule="MEET-12", rows=4,
                           missing=_("Skriv vad ni inte är överens om."))
 
@@ -75,7 +76,7 @@ class FollowUpForm(SeenForm):
 class TogetherForm(SeenForm):
     texts = ("why_absent", "adapted", "kin_why")
     took_part = forms.ChoiceField(label=_("Var personen med när planen gjordes?"), rule="LAW-05",
-                                  choices=TookPart.choices)
+                                  choices=TookPart.choices, missing=_("Välj om personen var med."))
     why_absent = forms.LongText(label=_("Om inte: varför, och hur fick hen säga sitt ändå?"), rule="LAW-18",
                                 required=False, rows=3)
     adapted = forms.LongText(label=_("Hur anpassade ni informationen?"), rule="PART-01", required=False, rows=2)
