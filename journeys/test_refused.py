@@ -107,7 +107,7 @@ def writes_down_what_klara_asks(amina: Somebody) -> None:
 
 
 def says_no_without_a_reason(amina: Somebody) -> None:
-    amina.follows("Ta ställning")
+    amina.follows("Läs frågan och svara")
     amina.sees(ASKS)
     amina.follows("Svara nej")
     amina.sees(ASKS, "Ett nej hör till undantagen.")

@@ -112,7 +112,7 @@ def plans(jonas: Somebody) -> None:
 
 
 def finds_the_default_receivers(jonas: Somebody) -> None:
-    jonas.follows("Gör kallelsen")
+    jonas.follows("Skriv kallelsen")
     jonas.sees("Känner ingen personen? Vi föreslår vårdcentral och mottagningsenhet.")
     jonas.follows("Lägg till en enhet")
     jonas.unfolds("Känner ingen personen?")

@@ -118,7 +118,8 @@ class RecordForm(forms.Form):
         known = {ref for ref, _words in (*goals, *efforts)}
         for ref, title in goals:
             self.fields[f"goal_{ref}"] = _choice(
-                Reached.choices, _("Är ni där?"), _("Svara på hur det gick med ”%(title)s”.") % {"title": title})
+                Reached.choices, _("Är delmålet uppfyllt?"),
+                _("Svara på hur det gick med ”%(title)s”.") % {"title": title})
             self.fields[f"goalnote_{ref}"] = _note()
         for ref, what in efforts:
             self._effort(ref, what)

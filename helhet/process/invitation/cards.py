@@ -96,9 +96,9 @@ class ReceiverCard:
         """What the list still lacks for this receiver before the call can go out."""
         found: list[Words] = []
         if not self.covered:
-            found.append(_("samtycke"))
+            found.append(_("fråga om samtycke"))
         if not self.spoken_on and not self.not_spoken_why:
-            found.append(_("muntlig kontakt"))
+            found.append(_("prata med dem först"))
         return tuple(found)
 
 

@@ -89,7 +89,7 @@ def due(subject: Subject, today: date) -> Iterable[Due]:
 registry.register("invitation", due)
 meeting.call_words_from(facts.words_of)
 words.register(ANSWER, _("Svara vem som kommer till mötet"), "invitation-answer",
-               action=_("Svara på kallelsen"))
+               action=_("Svara om ni kommer"))
 words.register(FORWARDED, _("Ta emot en kallelse som lämnats vidare till er"), "invitation-received",
                action=_("Ta emot kallelsen"))
 words.register(ASK, _("Fråga den som inte svarar i Helhet vem som kommer"), "invitation",

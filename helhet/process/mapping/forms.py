@@ -103,7 +103,7 @@ class NetworkPerson(forms.Form):
     ring = forms.ChoiceField(
         label=_("Hur ofta träffas ni?"), choices=Ring.choices, missing=_("Välj hur ofta ni träffas."))
     sector = forms.ChoiceField(label=_("Varifrån känner ni varandra?"), choices=Sector.choices, required=False)
-    marks = forms.MultiChoice(label=_("Vad betyder personen?"), choices=Mark.choices, required=False)
+    marks = forms.MultiChoice(label=_("Vad betyder hen?"), choices=Mark.choices, required=False)
     wanted = forms.Confirm(label=_("Ska gärna vara med på mötet"), required=False, rule="PREP-19")
 
 

@@ -27,8 +27,8 @@ class RecordForm(MatrixForm):
     valid_until = DateField(label=_("Gäller till och med"), rule="CON-12")
     who = ChoiceField(label=_("Vem svarar?"), missing=_("Välj vem som svarar."))
     guardians_yes = JudgedMany(label=_("Vilka har sagt ja?"), rule="CON-16")
-    maturity = JudgedText(label=_("Hur har ni bedömt att den unge själv kan bestämma?"), rows=2, max_length=1000)
-    child_view = JudgedText(label=_("Vad säger barnet eller den unge?"), rows=2, max_length=1000)
+    maturity = JudgedText(label=_("Hur har ni bedömt att den unga själv kan bestämma?"), rows=2, max_length=1000)
+    child_view = JudgedText(label=_("Vad säger barnet eller den unga?"), rows=2, max_length=1000)
     form = ChoiceField(label=_("Hur gavs svaret?"), rule="CON-04", missing=_("Välj hur svaret gavs."))
     obtained_how = LongText(label=_("Beskriv hur det gick till"), rows=2, max_length=1000,
                             help_text=_("Var ni sågs, vem som hörde svaret, och eventuell tolk eller bildstöd."),

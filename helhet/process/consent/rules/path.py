@@ -33,9 +33,16 @@ def may_inform(told: Telling, today: date) -> tuple[Refusal, ...]:
             "På personens sida står något att tänka på. Skriv hur du anpassade informationen."), "adapted"),
         check("INFO-04", told.understood, _("Skriv hur du vet att personen förstod."), "understood"),
         check("LAW-15", told.offered, _("Här börjar SIP:en med att den erbjuds. Erbjud SIP och svara ja här, eller gå "
-                                        "tillbaka och bedöm behovet igen."), "offered"),
+                                        "till ”Varför vi börjar” och bedöm behovet igen."), "offered"),
         check("LAW-15", told.informed_on <= today, _("Dagen kan inte ligga framåt i tiden."), "informed_on"),
     )
+
+
+# In which capacity each of those beside the person answers; a god man has none.
+_CAPACITIES: dict[str, str] = {
+    RelationKind.FORVALTARE: Capacity.ADMINISTRATOR, RelationKind.FRAMTIDSFULLMAKT: Capacity.REPRESENTATIVE,
+    RelationKind.OMBUD: Capacity.REPRESENTATIVE,
+}
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,7 @@ def may_route(path: Path, profile: Profile, today: date) -> tuple[Refusal, ...]:
 def _mandate(path: Path, today: date) -> tuple[Refusal, ...]:
     found = path.relation
     ends = found.period.end if found else None
-    forvaltare = found is not None and found.kind == RelationKind.FORVALTARE
-    capacity = Capacity.ADMINISTRATOR if forvaltare else Capacity.REPRESENTATIVE
+    capacity = _CAPACITIES.get(found.kind, "") if found else ""
     asked = may_consent(capacity, [found], path.person, today, [found.ref], field="relation") if found else ()
     return (*gather(
         check("CON-18", path.is_convener, _("Det är den sammankallande enheten som skriver in uppdraget."), "way"),

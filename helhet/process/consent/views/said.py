@@ -38,12 +38,17 @@ def _address(name: str, ref: UUID, units: list[str]) -> str:
     return f"{reverse(name, args=[ref])}?{query.urlencode()}"
 
 
-def _usual(v: cases.Visit, summary: Any) -> list[str]:
+def _usual(v: cases.Visit, summary: Any, giver: int) -> list[str]:
     """Whom one asks about first: those who take part, and those that were asked about before."""
     known = dict.fromkeys(v.case.units())
     known |= dict.fromkeys(g.unit_id for g in summary.grants if g.unit_id) if summary else {}
-    cards = organisations.units_by_id(u for u in known if u and u != v.case.convener_unit_id)
+    cards = organisations.units_by_id(u for u in known if u and u != giver)
     return [str(c.ref) for c in cards.values()]
+
+
+def _giver(v: cases.Visit, page: str) -> int:
+    """The unit that is not asked about: who tries its own information by a route, else who holds the SIP."""
+    return v.by.unit_id or 0 if page == "consent-route" else v.case.convener_unit_id
 
 
 def _back(ref: UUID) -> str:
@@ -69,7 +74,8 @@ def units(request: HttpRequest, ref: UUID, *, go_on: str = "consent-record") -> 
     """Choose which units it may concern: by search and by what is usual. Only refs stand in the address."""
     with cases.visit(by_of(request), ref) as v:
         data = frame(v)
-        usual = _usual(v, data["summary"])
+        giver = _giver(v, go_on)
+        usual = _usual(v, data["summary"], giver)
     sent = request.POST if request.method == "POST" else None
     chosen = [str(u.ref) for u in _units(sent or request.GET)]
     if sent is not None and "search" not in sent:
@@ -77,7 +83,7 @@ def units(request: HttpRequest, ref: UUID, *, go_on: str = "consent-record") -> 
     found = organisations.find_units(sent.get("text", "")[:100], limit=25) if sent and sent.get("text") else ()
     own = organisations.unit_by_id(by_of(request).unit_id or 0)
     near = organisations.default_receivers(own.county_code, own.municipality_code)
-    cards = {str(c.ref): c for c in (*_units(sent or request.GET), *found, *near) if c.id != v.case.convener_unit_id}
+    cards = {str(c.ref): c for c in (*_units(sent or request.GET), *found, *near) if c.id != giver}
     cards |= {r: organisations.unit(UUID(r)) for r in usual if r not in cards}
     form = FindUnits(sent)
     form.is_valid()
@@ -95,12 +101,10 @@ def record(request: HttpRequest, ref: UUID) -> HttpResponse:
     by = by_of(request)
     with cases.visit(by, ref) as v:
         data = frame(v)
-        usual = _usual(v, data["summary"])
+        usual = _usual(v, data["summary"], v.case.convener_unit_id)
     if request.method == "GET" and "enhet" not in request.GET:
         name = "consent-record" if usual else "consent-units"
         return HttpResponseRedirect(_address(name, ref, usual) if usual else reverse(name, args=[ref]))
-    if request.method == "POST" and "decline" in request.POST:
-        return HttpResponseRedirect(reverse("consent-decline", args=[ref]), status=303)
     made: list[RecordForm] = []
 
     def form(sent: QueryDict | None) -> RecordForm:
@@ -124,7 +128,7 @@ def route(request: HttpRequest, ref: UUID) -> HttpResponse:
     by = by_of(request)
     with cases.visit(by, ref) as v:
         data = frame(v) | {"routes": door.routes(v)}
-        usual, convener = _usual(v, data["summary"]), v.is_convener
+        usual, convener = _usual(v, data["summary"], _giver(v, "consent-route")), v.is_convener
     if request.method == "GET" and "enhet" not in request.GET:
         name = "consent-route" if usual else "consent-route-units"
         return HttpResponseRedirect(_address(name, ref, usual) if usual else reverse(name, args=[ref]))

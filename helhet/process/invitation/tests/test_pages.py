@@ -44,7 +44,7 @@ def test_from_the_list_to_the_sent_call(client: Client, cast: Cast) -> None:
             "wished_profession": "socialsekreterare"}
     added = client.post(f"{base}lagg-till/enhet/", form)
     assert added.status_code == 303
-    assert "saknar muntlig kontakt" in text(client.get(base))
+    assert "Prata med dem först" in text(client.get(base))
     listed_row = Receiver.objects.get(call__case=case)
     day = clock.today()
     changed = client.post(f"{base}mottagare/{listed_row.ref}/", {

@@ -106,7 +106,7 @@ def hand(request: HttpRequest, ref: UUID) -> HttpResponse:
     return _click(
         request, ref, HandForm,
         lambda d: actions.hand_over(ref, receiver=d["receiver"], told_off=d["told_off"], by=request.actor),  # type: ignore[attr-defined]
-        _("Antecknat."),
+        _("Det är antecknat att det är gjort."),
     )
 
 
@@ -140,7 +140,9 @@ def send(request: HttpRequest, ref: UUID) -> HttpResponse:
     return submit(
         request, lambda sent: SendForm(sent, kinds=kinds, initial=initial),
         lambda d: actions.send(ref, **d, by=by), then=lambda _r: reverse("invitation", args=[ref]),
-        page=f"{PAGES}send.html", data=data, said=_("Kallelsen är skickad."),
+        page=f"{PAGES}send.html", data=data,
+        said=_("Kallelsen är skickad. Skriv nu ut den till %(name)s och till dem som får den på papper.")
+        % {"name": data["person"].given_name},
     )
 
 
