@@ -50,7 +50,7 @@ def written(text: str) -> Iterator[str]:
 
 def _values(model: type[models.Model], field: models.Field) -> Iterator[str]:
     quote = connection.ops.quote_name
-    sql = f"SELECT DISTINCT {quote(field.column)} FROM {quote(model._meta.db_table)}"  # noqa: S608
+    sql = f"SELECT DISTINCT {quote(field.column or '')} FROM {quote(model._meta.db_table)}"  # noqa: S608
     if isinstance(field, models.JSONField):
         sql = sql.replace("DISTINCT ", "")
     with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from helhet.process.mapping.door import area_row
 from helhet.process.mapping.rules import LifeArea
 from helhet.workshop.world.synthetic.ground import Post
 from helhet.workshop.world.synthetic.patterns import NULL, Key, Pattern, Piece, Slots, Words, as_bytes, escaped
-from helhet.workshop.world.synthetic.rows import Model, Row, stored_fields
+from helhet.workshop.world.synthetic.rows import Model, Row, column_of, stored_fields
 
 POST_FIELDS = tuple(f.name for f in fields(Post))
 # Whole numbers that point at something without a foreign key, by the column's name.
@@ -94,7 +94,7 @@ class Mould:
         if match["uuid"]:
             return self._uuid(UUID(text))
         if match["unit"]:
-            return self._post("unit", int(text))
+            return self.post("unit", int(text))
         return text if _is_midnight(datetime.fromisoformat(text)) else ("iso", text)
 
     def _uuid(self, value: UUID) -> Piece:
@@ -102,9 +102,9 @@ class Mould:
             return ("uuid", self.refs[value])
         if value in self.areas:
             return self.areas[value]
-        return self._post("user_ref", value)
+        return self.post("user_ref", value)
 
-    def _post(self, field: str, value: object) -> Piece:
+    def post(self, field: str, value: object) -> Piece:
         for role, post in enumerate(self.team):
             if getattr(post, field) == value:
                 return ("post", role, field)
@@ -122,7 +122,7 @@ class Mould:
             for n, f in enumerate(found):
                 pieces += [*(["\t"] if n else []), *self.column(row, f)]
             pieces.append("\n")
-        return Sheet(model._meta.db_table, tuple(f.column for f in found), Pattern.of(pieces, self.slots))
+        return Sheet(model._meta.db_table, tuple(map(column_of, found)), Pattern.of(pieces, self.slots))
 
     def column(self, row: Row, field: models.Field) -> list[Piece]:
         """One value in COPY's form. Raises Unknown when nobody has said what it points at."""
@@ -145,11 +145,11 @@ class Mould:
         return [self._scalar(row, field, value)]
 
     def _points_at(self, field: models.Field, value: Any) -> Piece:
-        target = field.related_model
+        target: Any = field.related_model
         if (target, value) in self.ids:
             return self.id_of(target, value)
         if target._meta.label in ("organisations.Unit", "access.User"):
-            return self._post("unit" if target._meta.object_name == "Unit" else "user", value)
+            return self.post("unit" if target._meta.object_name == "Unit" else "user", value)
         if target._meta.label == "rulebook.ProfileVersion":
             return str(value)
         raise Unknown(f"{field} points outside the template")
@@ -177,7 +177,7 @@ class Mould:
             events = next(m for m in self.rows if m._meta.object_name == "AuditEvent")
             return self.id_of(events, value)
         if what:
-            return self._post(what, value)
+            return self.post(what, value)
         raise Unknown(f"nobody has said what {field} points at")
 
     # Time
@@ -199,4 +199,4 @@ def shifted(moment: datetime, by: timedelta) -> str:
     return (moment + by).isoformat()
 
 
-__all__ = ["APART", "POST_FIELDS", "Mould", "Sheet", "Unknown", "date", "shifted"]
+__all__ = ["APART", "POST_FIELDS", "Mould", "Sheet", "Unknown", "shifted"]

@@ -31,9 +31,15 @@ class Row:
         return self.values[self.model._meta.pk.attname]
 
 
-def stored_fields(model: Model) -> list[models.Field]:
+def stored_fields(model: Model) -> "list[models.Field[Any, Any]]":
     """The columns one can write; generated ones follow by themselves."""
     return [f for f in model._meta.concrete_fields if not isinstance(f, models.GeneratedField)]
+
+
+def column_of(field: "models.Field[Any, Any]") -> str:
+    """The name of the column a field is stored in."""
+    assert field.column
+    return field.column
 
 
 def tables() -> tuple[Model, ...]:
@@ -68,7 +74,7 @@ def _follow(found: dict[Model, dict[Any, Row]]) -> bool:
             for f in model._meta.concrete_fields:
                 target = getattr(f, "related_model", None)
                 if f.is_relation and target in found:
-                    _take(found, model, f.column, list(found[target]))
+                    _take(found, model, column_of(f), list(found[target]))
     return sum(map(len, found.values())) > before
 
 
@@ -81,7 +87,7 @@ def _read(model: Model, column: str, keys: list[Any]) -> Iterator[Row]:
     fields = stored_fields(model)
     quote = connection.ops.quote_name
     # Raw values: encrypted texts and json exactly as they lie.
-    names = ", ".join(quote(f.column) for f in fields)
+    names = ", ".join(quote(column_of(f)) for f in fields)
     sql = f"SELECT {names} FROM {quote(model._meta.db_table)} WHERE {quote(column)} = ANY(%s)"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [keys])

@@ -13,7 +13,7 @@ from helhet.kit.text import decode
 from helhet.process.plan.snapshot import checksum
 from helhet.workshop.world.synthetic.moulds import Mould
 from helhet.workshop.world.synthetic.patterns import Pattern, Piece, as_bytes, escaped
-from helhet.workshop.world.synthetic.rows import Row, stored_fields
+from helhet.workshop.world.synthetic.rows import Row, column_of, stored_fields
 
 Values = Sequence[str]
 Write = Callable[[Values], str]
@@ -35,17 +35,17 @@ class Version:
         fields = stored_fields(row.model)
         pieces: list[Piece] = []
         for i, f in enumerate(fields):
-            own: list[Piece] = {"snapshot": [("snapshot", n)], "checksum": [("checksum", n)]}.get(f.name) or []
-            pieces += [*(["\t"] if i else []), *(own or mould.column(row, f))]
+            made: list[Piece] = [(f.name, n)] if f.name in ("snapshot", "checksum") else mould.column(row, f)
+            pieces += [*(["\t"] if i else []), *made]
         text = mould.words.split(decode(row.values["snapshot"]))
         return cls(
-            row.model._meta.db_table, tuple(f.column for f in fields), Pattern.of(text, mould.slots).writer(),
+            row.model._meta.db_table, tuple(map(column_of, fields)), Pattern.of(text, mould.slots).writer(),
             Pattern.of([*pieces, "\n"], mould.slots).writer(), mould.slots["snapshot", n], mould.slots["checksum", n],
         )
 
     def write(self, values: list[str]) -> str:
         text = self.text(values)
-        values[self.snapshot] = as_bytes(["\0" + text])[0] + as_bytes(["\0" + text])[1]  # type: ignore[operator]
+        values[self.snapshot] = "".join(map(str, as_bytes(["\0" + text])))
         values[self.checksum] = checksum(text)
         return self.row(values)
 
@@ -65,8 +65,8 @@ def search_of(mould: Mould) -> Write:
     row = next(r for m, rows in mould.rows.items() if m._meta.db_table == "access_searchentry" for r in rows)
     units: list[Piece] = []
     for unit in row.values["units"]:
-        units += [*([","] if units else []), mould._post("unit", unit)]
-    convener = mould._post("unit_name", next(p.unit_name for p in mould.team
+        units += [*([","] if units else []), mould.post("unit", unit)]
+    convener = mould.post("unit_name", next(p.unit_name for p in mould.team
                                              if p.unit == mould.case.values["convener_unit_id"]))
     words: list[Piece] = [
         ("person", "given"), " ", ("person", "family"), " ", ("person", "dashed"), " ", ("person", "number"), " ",
@@ -173,5 +173,5 @@ def lines_of(mould: Mould) -> list[Line]:
 
 def _controller(mould: Mould, row: Row) -> Write:
     value = row.values["controller"]
-    piece: Piece = str(value) if value == log.NOBODY else mould._post("controller", value)
+    piece: Piece = str(value) if value == log.NOBODY else mould.post("controller", value)
     return Pattern.of([piece], mould.slots).writer()
