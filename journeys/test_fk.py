@@ -1,5 +1,6 @@
 """A call that Försäkringskassan tries to send: refused in plain words, with the way that is open instead."""
 
+from helhet.kit import clock
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
 from helhet.workshop.world.numbers import numbers
@@ -97,7 +98,7 @@ def called(stage: Stage, karin: Somebody) -> None:
     """By the verbs: a yes, what matters, a meeting, the intake unit called and Försäkringskassan invited."""
     world = stage.world
     world.persons["nadia"] = Case.objects.get(ref=karin.case).individual_id
-    tale = Tale(world, "nadia", world["karin"], ref=karin.case)
+    tale = Tale(world, "nadia", world["karin"], ref=karin.case, last=clock.now())
     tale.consented(0, {"intake": PLAN, "fk": "meeting goals contacts"}, until=200, how="Vid mötet på vårdcentralen.")
     tale.matters(0, "Att komma tillbaka till blomsterbutiken, lite i taget.")
     tale.takes_part(0)
