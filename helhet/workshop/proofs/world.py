@@ -8,7 +8,7 @@ from helhet.workshop.proofs import Proof, proof
 from helhet.workshop.proofs.checks.database import demo_world, look_at, synthetic
 
 PLANS = 1_000
-SAMPLE = 150  # of the synthetic cases, where each is recomputed from dozens of facts
+SAMPLE = 100  # of the synthetic cases, where each is recomputed from dozens of facts
 SHOWN = 5  # differences printed of each kind
 
 
