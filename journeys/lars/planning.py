@@ -70,6 +70,7 @@ def confirms_what_is_theirs(peter: Somebody) -> None:
     peter.answers("Vem är det som gör det?", "En enhet hos kommunen eller regionen")
     peter.picks("Vilken enhet?", MISUSE)
     peter.answers("Är det bestämt?", "Vi gör det")
+    peter.writes("Namn på den som gör det", "Peter Nyström")
     tells_when_and_where(peter, "En gång", "före månadsskiftet", "Hemma")
     peter.presses("Spara")
     peter.sees(RELIEF)
