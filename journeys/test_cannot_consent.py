@@ -93,14 +93,14 @@ def test_a_representative_answers_by_their_mandate_and_a_god_man_does_not(stage:
     says_why_and_who(karin, "Företrädare med uppdrag eller fullmakt", "Rolf Vass, dotterns förmyndare")
     karin.picks("Vilken företrädare?", "Rolf Vass, god man")
     lets(karin, AID, "Mål", "Mötet", "Planen")
-    karin.presses("Spara vägen")
+    karin.presses("Spara beslutet")
     # Then she is told that he cannot, and nothing she wrote is lost
     karin.is_refused("En god man eller närstående kan inte samtycka i personens ställe.")
     assert karin.page.get_by_label("Vilken handling står det i?").input_value() == "I vår akt, i dag."
     karin.finds_it_accessible()
     # And when she chooses the niece, whose mandate covers the matter
     karin.picks("Vilken företrädare?", "Cecilia Dorlöv, framtidsfullmaktshavare")
-    karin.presses("Spara vägen")
+    karin.presses("Spara beslutet")
     # Then the work goes on
     karin.sees("gäller från nu.", "utan samtycke")
     karin.finds_it_accessible()
@@ -134,7 +134,7 @@ def looks_for_a_way_for(who: Somebody, *units: str) -> None:
 
 def says_why_and_who(who: Somebody, way: str, decided_by: str) -> None:
     who.writes("Varför kan personen inte samtycka just nu?", WHY)
-    who.answers("Vilken väg tar ni?", way)
+    who.answers("Vad vilar beslutet på?", way)
     who.writes("Vem har beslutat?", decided_by)
     who.dates("Vilken dag beslutades det?", clock.today())
     who.writes("Vilken handling står det i?", "I vår akt, i dag.")
@@ -143,18 +143,18 @@ def says_why_and_who(who: Somebody, way: str, decided_by: str) -> None:
 
 def tries_for_her_own_information(karin: Somebody) -> None:
     karin.follows("Visa vem som får veta vad")
-    karin.follows("Kan personen inte samtycka? Dokumentera en annan väg")
+    karin.follows("Kan personen inte samtycka? Gör så här")
     looks_for_a_way_for(karin, AID, HOME)
     karin.sees("En god man kan inte samtycka i personens ställe.")
     says_why_and_who(karin, "Menprövning: vi prövar om vår egen information kan lämnas ut", "Läkaren på vårdcentralen")
     karin.answers("På vilken grund i sekretesslagen?", "25 kap. 13 §")
     for unit in (AID, HOME):
         lets(karin, unit, "Varför", "Mål", "Mötet", "Planen", "Kontakter")
-    karin.presses("Spara vägen")
+    karin.presses("Spara beslutet")
     karin.is_refused("Skriv hur ni har bedömt att ingen kommer till skada, eller varför uppgifterna behövs.")
     karin.finds_it_accessible()
     karin.writes("Hur har ni bedömt det?", "Utan en plan får Gösta fel medicin. Bara det som rör vardagen lämnas.")
-    karin.presses("Spara vägen")
+    karin.presses("Spara beslutet")
 
 
 def plans(karin: Somebody) -> None:
@@ -185,7 +185,7 @@ def tries_for_theirs(lena: Somebody) -> None:
     for unit in (HEALTH, AID):
         lets(lena, unit, "Mål", "Mötet", "Planen")
     lena.finds_it_accessible()
-    lena.presses("Spara vägen")
+    lena.presses("Spara beslutet")
 
 
 def sits_down(karin: Somebody) -> None:

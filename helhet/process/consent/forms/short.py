@@ -92,7 +92,7 @@ class RouteForm(MatrixForm):
 
     why_not_asked = LongText(label=_("Varför kan personen inte samtycka just nu?"), rows=3, max_length=2000,
                              rule="CON-17", missing=_("Skriv varför personen inte kan samtycka just nu."))
-    way = ChoiceField(label=_("Vilken väg tar ni?"), rule="CON-18", missing=_("Välj en väg."))
+    way = ChoiceField(label=_("Vad vilar beslutet på?"), rule="CON-18", missing=_("Välj vad beslutet vilar på."))
     relation = JudgedSelect(label=_("Vilken företrädare?"))
     ground = JudgedOne(label=_("På vilken grund i sekretesslagen?"))
     assessment = JudgedText(label=_("Hur har ni bedömt det?"), rows=3, max_length=2000,
