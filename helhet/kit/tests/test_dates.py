@@ -48,7 +48,8 @@ def test_how_far_away(days: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(("days", "words", "kind"), [
-    (-1, "1 dag försenad", "late"), (-2, "2 dagar försenad", "late"), (0, "senast i dag", "soon"), (1, "senast i morgon", "soon"),
+    (-1, "1 dag försenad", "late"), (-2, "2 dagar försenad", "late"), (0, "senast i dag", "soon"),
+    (1, "senast i morgon", "soon"),
     (5, "senast torsdag", "neutral"), (49, "senast 9 jan 2027", "neutral"),
 ])
 def test_a_deadline_in_words(days: int, words: str, kind: str) -> None:

@@ -127,6 +127,7 @@ def remove_row(case_ref: UUID, kind: str, row: UUID, *, by: Actor) -> None:
 
 def _may_take_away(found: m.Row, case: Case, by: Actor) -> bool:
     """A unit's contact and dissent are its own words: only it, or who holds the pen, takes them out again."""
+    whose: int | None
     if isinstance(found, m.ContactPerson):
         whose = found.unit_id
     elif isinstance(found, m.Disagreement):
