@@ -21,7 +21,7 @@ class Busiest:
     cases: int
     case: str
     individual: str
-    name: str
+    number: str
     person_user: str
 
 
@@ -36,6 +36,6 @@ def busiest() -> Busiest:
     person = case.individual
     user = access.add_user(kind="individual", name=person.name, issuer=ISSUER, subject="measured")
     people.link_sign_in(user=user, individual=person.pk, by=MAKER)
-    return Busiest(str(worker.ref), cases, str(case.ref), str(person.ref), person.name,
+    return Busiest(str(worker.ref), cases, str(case.ref), str(person.ref), person.number or "",
                    str(User.objects.get(pk=user).ref))
 

@@ -4,13 +4,15 @@ Processor time is read where Linux keeps it to the nanosecond; on other systems 
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import psycopg
 
 PROC = Path("/proc")
+T = TypeVar("T")
 
 
 def tree(root: int) -> frozenset[int]:
@@ -36,10 +38,6 @@ def cpu(pids: frozenset[int]) -> float:
             with contextlib.suppress(OSError):
                 total += int(task.read_text().split()[0])
     return total / 1e6
-
-
-def can_measure_cpu() -> bool:
-    return (PROC / "self" / "schedstat").exists()
 
 
 @dataclass
@@ -94,6 +92,6 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
 
-def alternating(sizes: tuple[int, ...], round_number: int) -> Iterator[int]:
-    """The sizes, in the other order every other round."""
-    yield from sizes if round_number % 2 == 0 else reversed(sizes)
+def alternating(those: Sequence[T], turn: int) -> Iterator[T]:
+    """The same ones, in the other order every other turn."""
+    yield from those if turn % 2 == 0 else reversed(those)
