@@ -74,6 +74,9 @@ def letter(v: Visit, receiver: UUID | None) -> tuple[CallCard, ReceiverCard | No
     own = mine(v, card)
     if row is None or not (holds(v) or (own and own.ref == receiver)) or _shut_out(v, row):
         raise NotThere
+    if not facts.Covered(v.case.id, v.case.convener_unit_id).why(row):
+        kind = _without_hospital(card.kind)
+        card = replace(card, kind=kind, kind_name=_kind_name(kind))
     return card, row
 
 
@@ -132,8 +135,9 @@ def _call(v: Visit, row: Call) -> CallCard:
     handed: Given = {(r, off): at for r, off, at in
                      Handed.objects.filter(call=row).values_list("receiver_id", "told_off", "at")}
     person = handed.get((None, False))
+    kind = row.kind if Kind.NEED.value in v.decision.kinds else _without_hospital(row.kind)
     return CallCard(
-        ref=row.ref, kind=row.kind, kind_name=str(MeetingKind(row.kind).label) if row.kind else "",
+        ref=row.ref, kind=kind, kind_name=_kind_name(kind),
         purpose=row.purpose, goal=row.goal, questions=row.questions, comment=row.comment,
         contact_name=row.contact_name, contact_phone=row.contact_phone, contact_unit=row.contact_unit,
         answer_by=row.answer_by, by_name=row.by_name, unit_id=row.unit_id, unit_name=units[row.unit_id].name,
@@ -141,6 +145,15 @@ def _call(v: Visit, row: Call) -> CallCard:
         person_handed_on=_day(person), person_told_off=(None, True) in handed,
         recipients=_receivers(v, row, rows, units, handed),
     )
+
+
+def _without_hospital(kind: str) -> str:
+    """The kind of meeting for who may not know why one began: a stay in hospital is part of why."""
+    return MeetingKind.NEW.value if kind == MeetingKind.AFTER_DISCHARGE else kind
+
+
+def _kind_name(kind: str) -> str:
+    return str(MeetingKind(kind).label) if kind else ""
 
 
 def _receivers(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from helhet.access.rules import Kind
 from helhet.kit import clock
 from helhet.organisations import door as organisations
 from helhet.organisations.door import UnitCard
@@ -11,6 +12,7 @@ from helhet.people import door as people
 from helhet.people.cards import RelationCard
 from helhet.process.case.models import Case
 from helhet.process.consent import door as consent
+from helhet.process.invitation.cards import ReceiverCard
 from helhet.process.invitation.models import Answer, Call, Forward, Handed, Receiver
 from helhet.process.invitation.rules import Asked, Channel, OutFacts, ReceiverKind, Waits, Wanted, first_channel
 from helhet.rulebook.profile import Profile
@@ -81,6 +83,13 @@ class Covered:
             return True
         return self.unit(row.unit_id) if row.kind == ReceiverKind.UNIT else self.name(row.name)
 
+    def why(self, row: Receiver | ReceiverCard) -> bool:
+        """Who may know why one began; those who stand the person near know already."""
+        if row.kind == ReceiverKind.RELATION or row.unit_id == self.own:
+            return True
+        names = {name.strip().casefold(): kinds for name, kinds in self.coverage.names.items()}
+        kinds = self.coverage.kinds(row.unit_id) if row.unit_id else names.get(row.name.strip().casefold(), frozenset())
+        return Kind.NEED.value in kinds
 
 
 

@@ -10,6 +10,7 @@ from helhet.kit.versions import read as read_texts
 from helhet.organisations import door as organisations
 from helhet.process.case.door import Visit
 from helhet.process.case.rules import State
+from helhet.process.need.words import SipKind
 from helhet.process.plan import around, load, rules
 from helhet.process.plan.cards import DraftCard, HandOutCard, PlanCard, ReportCard, VersionCard
 from helhet.process.plan.content import Main
@@ -102,7 +103,10 @@ def _line(row: PlanVersion) -> VersionCard:
 def _card(v: Visit, row: PlanVersion) -> PlanCard:
     last = load.newest_version(v.case.id)
     is_last = last is not None and last.pk == row.pk
-    content = load.version_content(row)
+    content, codes = load.version_content(row), _codes(row)
+    if content.kind == SipKind.AFTER_DISCHARGE and Kind.NEED.value not in v.decision.kinds:
+        # A stay in hospital is part of why one began; the code for it says the same.
+        content, codes = replace(content, kind=SipKind.NEW.value, kind_name=str(SipKind.NEW.label)), ()
     main, asked = (load.main_of(v.case.id), load.asked_main(v.case.id)) if is_last else (None, None)
     # What is told after a copy was handed over is new: for those covered now, and for who answers for the whole.
     fresh = not v.by.is_staff or _covered(v) or (main is not None and main.unit_id == v.by.unit_id)
@@ -113,7 +117,7 @@ def _card(v: Visit, row: PlanVersion) -> PlanCard:
         version=_line(row), content=content, now=load.as_it_goes(content, told), checksum=row.checksum,
         newest=is_last, main=load.main_content(main, units) if main else content.main, main_changed_at=changed,
         asked=load.main_content(asked, units) if asked else None, asked_by=asked.by_unit_name if asked else "",
-        reports={ref: _report(r) for ref, r in told.items()}, hand_outs=_hand_outs(row), codes=_codes(row),
+        reports={ref: _report(r) for ref, r in told.items()}, hand_outs=_hand_outs(row), codes=codes,
         unit=v.by.unit_id,
     )
 
