@@ -102,7 +102,7 @@ def test_units_are_chosen_by_search_and_only_refs_stand_in_the_address(nurse: Cl
     assert "Ingen enhet heter så" in nothing.content.decode()
 
 
-@pytest.mark.rule("CON-02", "CON-11", "CON-14", "CON-15", "CON-07")
+@pytest.mark.rule("CON-02", "CON-11", "CON-14", "CON-15", "CON-07", "CON-04", "CON-06")
 def test_nothing_is_chosen_from_the_start(nurse: Client, cast: Cast) -> None:
     case = scenes.started(cast)
     page = nurse.get(f"{at('consent-record', case)}?enhet={ref(cast, 'social')}").content.decode()
@@ -116,7 +116,7 @@ def test_an_address_with_something_else_than_a_unit(nurse: Client, cast: Cast) -
         assert nurse.get(f"{at('consent-record', case)}?enhet={wrong}").status_code == 404
 
 
-@pytest.mark.rule("CON-04", "CON-06", "CON-14")
+@pytest.mark.rule("CON-14")
 def test_a_yes_is_written_once(nurse: Client, cast: Cast) -> None:
     case = scenes.started(cast)
     posted = answer(cast)

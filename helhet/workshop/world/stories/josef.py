@@ -47,6 +47,12 @@ def tell(world: World) -> None:
                   child="Bilder på dem som kommer. Josef hälsar först.",
                   questions="Vad behöver föräldrarna veta? Vem pratar de med när oron kommer? Vad behöver BVC?")
     tale.takes_part(54, "part", adaptations="Josef är med första kvarten och leker sedan i väntrummet med mormor.")
+    _called(tale)
+    _planned(tale)
+    world.cases["josef"] = tale.ref
+
+
+def _called(tale: Tale) -> None:
     tale.booked(53, 47, "Barnmedicin, lekrummet", hour=10, child_time="På förmiddagen, när han är pigg.")
     tale.listed(
         52, Asked("bvc", "Ni följer Josef.", "Vad ni behöver veta för att Josef ska få samma svar hos er."),
@@ -57,17 +63,18 @@ def tell(world: World) -> None:
                 questions="Vad behöver föräldrarna veta? Vem stöttar dem? Vad behöver BVC och förskolan?")
     for who in ("birgit", "rut", "lina", "emil"):
         tale.answered(50, who)
+
+
+def _planned(tale: Tale) -> None:
     tale.sat_down(47, hour=10)
     tale.rose(47, "Föräldrarna sa rakt ut att de är rädda. Alla enades om att information kommer först och att "
-                  "kuratorn "
-                  "sedan tar vid. Josef visade sin röda bil.")
+                  "kuratorn sedan tar vid. Josef visade sin röda bil.")
     written(tale, 47, PLAN_OF_JOSEF)
     established(tale, 46)
     handed_out(tale, 46, ("guardian", "Lina och Emil Månåker"))
     reported(tale, 40, "hanna", "Informationsmöte", "done")
     reported(tale, 33, "hanna", "Stödsamtal", "ongoing")
     tale.read(5, "lina")
-    world.cases["josef"] = tale.ref
 
 
 PLAN_OF_JOSEF = Plan(
