@@ -39,12 +39,14 @@ class AccessDrafts:
             actions.drop_draft(user=actor.user_id, assignment=None, path=request.path)
 
 
-def hold_posted(request: HttpRequest) -> None:
-    """Keep what somebody sent after they were signed out, sealed, for the one who was here last."""
+def hold_posted(request: HttpRequest) -> bool:
+    """Keep what somebody sent after they were signed out, sealed, for the one who was here last. True when kept."""
     user = held.last_user(request)
     if request.method == "POST" and user is not None:
         body = held.seal(strip(request.POST))
         actions.keep_draft(user=user, assignment=None, path=request.path, body=body, held=True)
+        return True
+    return False
 
 
 def strip(data: QueryDict) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from helhet.access.drafts import hold_posted
 from helhet.access.rules import Permission
@@ -60,7 +62,9 @@ def anyone(view: View) -> View:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    hold_posted(request)
+    if hold_posted(request):
+        messages.info(request, _("Du hade loggats ut. Det du skrev är inte skickat, men det finns kvar en halvtimme, "
+                                 "när du har loggat in igen."))
     # No address of a case in the query string: the session remembers where to go on.
     request.session["after_sign_in"] = request.path
     return HttpResponseRedirect(SIGN_IN, status=303)
