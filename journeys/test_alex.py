@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 from helhet.kit import clock
 from helhet.people import door as people
@@ -83,6 +84,11 @@ def test_alex_gets_a_sip_after_discharge_within_the_limits_he_sets(stage: Stage)
     # And the school's copy does not say where he was
     reads_the_copy(eva)
 
+    # Then it is read by those who may, each as much as they may, and by nobody else
+    those_who_may_read_it(stage, case)
+
+
+def those_who_may_read_it(stage: Stage, case: UUID) -> None:
     # When Alex opens his own page on his phone
     alex = stage.somebody("Alex Hittepå", phone=True)
     reads_his_own(alex)
@@ -336,7 +342,7 @@ def reads_his_own(alex: Somebody) -> None:
     alex.finds_it_accessible()
 
 
-def reads_what_they_agreed(petra: Somebody, case: object) -> None:
+def reads_what_they_agreed(petra: Somebody, case: UUID) -> None:
     petra.sees("SIP för Alex", WORDS, MORNINGS, "Jonas Lind")
     petra.sees_not(SECRET)
     petra.finds_it_accessible()
