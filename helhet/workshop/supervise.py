@@ -42,10 +42,18 @@ def end_group(process: "subprocess.Popen[bytes]") -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
+_lost = threading.Event()  # set when nobody reads what we say any more
+
+
 def say(text: str = "", ending: str = "\n") -> None:
     """Print, also when the terminal is already gone."""
-    with contextlib.suppress(OSError, ValueError):
+    try:
         print(text, end=ending, flush=True)
+    except (OSError, ValueError):
+        # What could not be written waits in the buffer and would fail again, loudly, when Python ends.
+        _lost.set()
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 @contextlib.contextmanager
@@ -85,6 +93,8 @@ def _terminal_closed() -> bool:
     """Has the terminal we were started in gone? Not everything between it and us passes its signal on."""
     if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
         return False
+    if _lost.is_set():
+        return True
     looking = select.poll()
     try:
         looking.register(1, select.POLLHUP)
