@@ -43,8 +43,11 @@ class Permission(StrEnum):
     PLAN_ESTABLISH = "plan_establish"
     FOLLOW_UP = "follow_up"
     CASE_CLOSE = "case_close"
+    MESSAGE_WRITE = "message_write"
+    INBOX_KEEP = "inbox_keep"
     UNIT_ADMINISTER = "unit_administer"
     LOG_REVIEW = "log_review"
+    PROFILE_WRITE = "profile_write"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Role:
     permissions: frozenset[Permission]
 
 
-_WORK = frozenset(Permission) - {Permission.UNIT_ADMINISTER, Permission.LOG_REVIEW}
+_WORK = frozenset(Permission) - {Permission.UNIT_ADMINISTER, Permission.LOG_REVIEW, Permission.PROFILE_WRITE}
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -66,10 +69,13 @@ ROLES: dict[str, Role] = {
              "samordningsansvariga som skriver kartläggningen."), _WORK),
         Role("care_contact", _("Fast vårdkontakt"), _("Kallar och upprättar planen efter en tid på sjukhus."), _WORK),
         Role("reception", _("Mottagning"), _("Tar emot kallelser, svarar vem som kommer och lämnar vidare."),
-             frozenset({Permission.CASE_READ, Permission.CALL_ANSWER, Permission.NEED_POINT_OUT})),
+             frozenset({Permission.CASE_READ, Permission.CALL_ANSWER, Permission.NEED_POINT_OUT,
+                        Permission.MESSAGE_WRITE, Permission.INBOX_KEEP})),
         Role("manager", _("Enhetschef"), _("Ser enhetens SIP:ar, utser vem som arbetar här och granskar loggen."),
              frozenset({Permission.CASE_READ, Permission.CALL_ANSWER, Permission.UNIT_ADMINISTER,
-                        Permission.LOG_REVIEW})),
+                        Permission.INBOX_KEEP, Permission.LOG_REVIEW})),
+        Role("profile_keeper", _("Regionens regelansvariga"), _("Vårdar länets profil: de tal och rättigheter som "
+             "skiljer sig mellan län. Ser inga personer."), frozenset({Permission.PROFILE_WRITE})),
     )
 }
 

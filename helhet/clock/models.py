@@ -1,6 +1,10 @@
-"""What waits, for whom, until when. Stored for lists; ``overdue`` is never stored."""
+"""What waits, for whom, until when; who took it on; and what has happened. ``overdue`` is never stored."""
+
+from uuid import uuid4
 
 from django.db import models
+
+from helhet.kit import limits
 
 
 class Obligation(models.Model):
@@ -21,4 +25,62 @@ class Obligation(models.Model):
         indexes = [
             models.Index(fields=["unit", "due", "id"], name="obligation_of_unit"),
             models.Index(fields=["subject"], name="obligation_of_subject"),
+            models.Index(fields=["due", "id"], name="obligation_by_day"),
         ]
+
+
+class Taken(models.Model):
+    """A colleague who has taken on what the unit owes. Stands beside the obligation, which is recomputed."""
+
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    subject = models.UUIDField()
+    code = models.CharField(max_length=60)
+    user = models.BigIntegerField()
+    user_name = models.CharField(max_length=limits.NAME)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "subject", "code"], name="taken_once")]
+
+
+class InboxItem(models.Model):
+    """Something a unit is to know of: unread until somebody there has acknowledged it. No word about the person.
+
+    ``source`` is what it is about within the subject, such as a message; without one it is the subject itself.
+    """
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    code = models.CharField(max_length=60)
+    individual = models.BigIntegerField()
+    subject_kind = models.CharField(max_length=20)
+    subject = models.UUIDField()
+    source = models.UUIDField(null=True)
+    from_unit = models.IntegerField(null=True)
+    assigned_to = models.BigIntegerField(null=True)
+    assigned_name = models.CharField(max_length=limits.NAME, default="", blank=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_name = models.CharField(max_length=limits.NAME, default="", blank=True)
+    once = models.CharField(max_length=200, default="", blank=True)  # what may be told only once
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["once"], condition=~models.Q(once=""), name="inbox_told_once"),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "-at", "-id"], name="inbox_page"),
+            models.Index(
+                fields=["unit", "-at", "-id"], condition=models.Q(acknowledged_at__isnull=True), name="inbox_unread",
+            ),
+            models.Index(fields=["subject"], name="inbox_of_subject"),
+        ]
+
+
+class DayPassed(models.Model):
+    """A day whose passing has been told: the row is the proof that it was done, and done once."""
+
+    append_only = True
+
+    day = models.DateField(primary_key=True)
+    at = models.DateTimeField()

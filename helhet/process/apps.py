@@ -3,7 +3,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-ROOMS = ("case", "need", "consent", "mapping", "meeting", "invitation", "plan", "follow_up", "closing")
+ROOMS = ("case", "dialogue", "need", "consent", "mapping", "meeting", "invitation", "plan", "follow_up", "closing")
 
 
 class ProcessConfig(AppConfig):

@@ -1,6 +1,7 @@
 """Index of the process' tables, in process order. Each room keeps its own."""
 
 from helhet.process.case.models import *  # noqa: F403
+from helhet.process.dialogue.models import *  # noqa: F403
 from helhet.process.need.models import *  # noqa: F403
 from helhet.process.consent.models import *  # noqa: F403
 from helhet.process.mapping.models import *  # noqa: F403

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("helhet.process.dialogue.urls")),
     path("", include("helhet.process.need.urls")),
     path("", include("helhet.process.consent.urls")),
     path("", include("helhet.process.mapping.urls")),

@@ -26,8 +26,11 @@ INSTALLED_APPS = [
     "helhet.organisations",
     "helhet.access",
     "helhet.people",
+    "helhet.documents",
+    "helhet.post",
     "helhet.clock",
     "helhet.process",
+    "helhet.deviation",
     "helhet.desk",
     "helhet.citizen",
 ]

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from helhet.workshop.serve import PortTaken, free_port, require_port
+from helhet.workshop.supervise import STOPPING
 
 HELHET = [sys.executable, "-m", "helhet.workshop.cli"]
 
@@ -45,10 +46,18 @@ def _family(home: Path) -> list[str]:
     return found
 
 
+def _hear_again() -> None:
+    """A suite started in the background, or under nohup, hands on that it ignores Ctrl-C; a demo so started is right
+    to ignore it too, so here it must hear.
+    """
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+
+
 def _open(home: Path, port: int) -> "subprocess.Popen[str]":
     demo = subprocess.Popen(
         [*HELHET, "demo", "--empty", "--port", str(port)], env=_environment(home), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=_hear_again,
     )
     assert demo.stdout is not None
     said = ""
@@ -82,7 +91,7 @@ def test_nothing_is_left_when_the_terminal_closes_and_nobody_passes_it_on(home: 
     terminal, inside = os.openpty()
     demo = subprocess.Popen(
         [*HELHET, "demo", "--empty", "--port", str(free_port())], env=_environment(home),
-        stdout=inside, stderr=inside, start_new_session=True,
+        stdout=inside, stderr=inside, start_new_session=True, preexec_fn=_hear_again,
     )
     os.close(inside)
     said = b""

@@ -1,0 +1,1 @@
+"""Deviations in the cooperation: reported, routed to the unit concerned, answered."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeviationConfig(AppConfig):
+    name = "helhet.deviation"
+    label = "deviation"

@@ -1,0 +1,1 @@
+"""Files: what they hold, checked by their bytes, and their checksums."""

@@ -1,0 +1,1 @@
+"""Messages on a case between the units that take part."""
