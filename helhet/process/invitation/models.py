@@ -7,8 +7,9 @@ from django.db import models
 from helhet.kit import limits
 from helhet.kit.text import PersonText
 from helhet.process.invitation.rules import Channel, Ended, Hindrance, ReceiverKind, Reply
+from helhet.process.invitation.rules.times import Closed, Fits, How
 
-__all__ = ["Answer", "Call", "Forward", "Handed", "Receiver"]
+__all__ = ["Answer", "Call", "Forward", "Handed", "Receiver", "TimeAnswer", "TimeAsked", "TimeOption", "TimePoll"]
 
 
 class Call(models.Model):
@@ -92,6 +93,7 @@ class Answer(models.Model):
     who_name = models.CharField(max_length=limits.NAME, default="", blank=True)
     who_title = models.CharField(max_length=limits.NAME, default="", blank=True)
     who_user = models.BigIntegerField(null=True)
+    instead_of = models.CharField(max_length=limits.NAME, default="", blank=True)  # who was named before (CALL-18)
     hindrance = models.CharField(max_length=20, choices=Hindrance.choices, default="", blank=True)
     asked_sender = models.BooleanField(null=True)  # ATT-06: spoken with the one who called
     message = PersonText()
@@ -135,3 +137,78 @@ class Handed(models.Model):
     told_off = models.BooleanField(default=False)
     at = models.DateTimeField()
     by_name = models.CharField(max_length=limits.NAME)
+
+
+class TimePoll(models.Model):
+    """A question of which times suit, to those on the list. One stands at a time; a new one takes its place."""
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    case = models.ForeignKey("process.Case", on_delete=models.PROTECT, related_name="time_polls")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    by = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=limits.NAME)
+    phone = models.CharField(max_length=40, default="", blank=True)
+    asked_at = models.DateTimeField()
+    answer_by = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+    closed_because = models.CharField(max_length=20, choices=Closed.choices, default="", blank=True)
+    chosen = models.ForeignKey("TimeOption", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-asked_at"], name="time_poll_of_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(closed_at__isnull=True), name="time_poll_one_open"
+            ),
+        ]
+
+
+class TimeOption(models.Model):
+    """One proposed time, and how one meets then."""
+
+    append_only = True
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    poll = models.ForeignKey(TimePoll, on_delete=models.PROTECT, related_name="options")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    how = models.CharField(max_length=10, choices=How.choices)
+    place = PersonText()  # may be the person's home
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="time_option_forward", condition=models.Q(ends_at__gt=models.F("starts_at"))),
+        ]
+
+
+class TimeAsked(models.Model):
+    """Somebody who is asked: the person, a unit, somebody near, or a named outsider. Consent is asked of each time."""
+
+    append_only = True
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    poll = models.ForeignKey(TimePoll, on_delete=models.PROTECT, related_name="asked")
+    kind = models.CharField(max_length=20)  # a ReceiverKind, or "individual"
+    duty = models.BooleanField(default=False)
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    relation = models.ForeignKey("people.Relation", on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=limits.NAME, default="", blank=True)
+    phone = models.CharField(max_length=40, default="", blank=True)
+    in_helhet = models.BooleanField(default=False)  # can answer by themselves; else the convener notes it
+
+
+class TimeAnswer(models.Model):
+    """What somebody said of one time. The newest counts; the earlier stay."""
+
+    append_only = True
+
+    asked = models.ForeignKey(TimeAsked, on_delete=models.PROTECT, related_name="answers")
+    option = models.ForeignKey(TimeOption, on_delete=models.PROTECT, related_name="answers")
+    reply = models.CharField(max_length=10, choices=Fits.choices)
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=limits.NAME)
+    unit_name = models.CharField(max_length=limits.NAME, default="", blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["asked", "option", "-at"], name="time_answer_newest")]

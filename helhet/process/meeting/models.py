@@ -33,6 +33,7 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = PersonText()  # may be the person's home
+    place_public = models.BooleanField(default=False)  # said not to be anybody's home: may stand in a calendar
     form = models.CharField(max_length=10, choices=MeetingForm.choices)
     link = models.CharField(max_length=limits.SHORT, default="", blank=True)
     technical_help = PersonText()
