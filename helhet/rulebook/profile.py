@@ -1,4 +1,4 @@
-"""A region's profile: every number, right, ground and form name that differs between regions, with its origin.
+"""Reading profiles: every number, right, ground and form name that differs between regions, with its origin.
 
 Rules take a ``Profile`` as an argument and import nothing else from here. The values come from
 ``profiles/*.toml``; a value left out comes from the base (VGR, JKPG, ORE ← NAT).
@@ -9,122 +9,20 @@ import json
 import tomllib
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date, timedelta
+from dataclasses import fields
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from helhet.rulebook import catalogue
+from helhet.rulebook.shape import CALENDAR, WORKING, Origin, Profile, ProfileError
+
+__all__ = ["CODES", "PROFILES", "Origin", "Profile", "ProfileError", "build", "county_profile", "load", "merged"]
 
 PROFILES = Path(__file__).with_name("profiles")
 CODES = ("NAT", "VGR", "JKPG", "ORE")
 _COUNTIES = {"14": "VGR", "06": "JKPG", "18": "ORE"}
-
-
-class ProfileError(ValueError):
-    """A profile cannot be used; the sentence names the file, the key and the rule behind it."""
-
-    def __init__(self, where: str, key: str, rule: str | None, what: str) -> None:
-        self.where, self.key, self.rule = where, key, rule
-        super().__init__(f"{where}: {key} ({rule or 'house'}): {what}")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a value comes from: a rule's id, or ``house`` when no source gives it. ``profile`` gave it."""
-
-    rule: str | None
-    source: str
-    profile: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What holds for a case. Days are calendar days; an absent number (None) means that no such limit exists."""
-
-    code: str
-    name: str
-    # The need and its start
-    request_answer_days: int
-    start_days: int
-    sip_kinds: tuple[str, ...]
-    may_start: tuple[str, ...]
-    levels: tuple[str, ...]
-    # Consent and age
-    consent_max_years: int
-    consent_renew_days_before: int
-    presumed_consent: bool
-    two_guardians: bool
-    age_prompts: tuple[int, ...]
-    adult_age: int
-    child_agreement_age: int | None
-    # Mapping
-    mapping_writer: str
-    mapping_shown_to_person: bool
-    mapping_on_1177: bool
-    # Meeting, call and answers
-    may_call: tuple[str, ...]
-    may_be_called: tuple[str, ...]
-    meeting_kinds: tuple[str, ...]
-    meeting_within_days: int | None
-    notice_days: int | None
-    answer_days: int
-    unknown_person_duty: str
-    default_receiver_region: str
-    default_receiver_municipality: str
-    invitation_channels: tuple[str, ...]
-    meeting_agenda: tuple[str, ...]
-    discharge_call_days: int
-    # The plan
-    document_days: int | None
-    plan_required: tuple[str, ...]
-    plan_extra_fields: tuple[str, ...]
-    discharge_plan_by: str
-    kva_establish: str | None
-    kva_establish_discharge: str | None
-    kva_follow_up: str | None
-    # Follow-up
-    follow_up_call_days_before: int
-    follow_up_rhythm_days: Mapping[str, int]
-    follow_up_agenda: tuple[str, ...]
-    seven_follow_up_questions: bool
-    # Closing
-    closing_grounds: tuple[str, ...]
-    need_remains: str
-    restart_grounds: tuple[str, ...]
-    restart_needs_changed_goal: bool
-    close_documented_by: str
-    closing_duties: tuple[str, ...]
-    outdated_months: int | None
-    # Names on pages and prints
-    form_consent: str
-    form_call: str
-    form_plan: str
-    title_main_responsible: str
-    it_service: str
-    _origins: Mapping[str, Origin] = field(repr=False, compare=False, default_factory=dict)
-
-    def origin(self, key: str) -> Origin:
-        """The rule or source behind a value. Raises KeyError for a key that no profile has."""
-        return self._origins[key]
-
-    def requires(self, part: str) -> bool:
-        """Whether the plan must hold this part before it is established."""
-        return part in self.plan_required
-
-    def has_field(self, name: str) -> bool:
-        """Whether the region has turned on this further field of the plan."""
-        return name in self.plan_extra_fields
-
-    def consent_last_day(self, given: date) -> date:
-        """The last day a consent given this day may be in force (CON-12): the eve of the same date later."""
-        year = given.year + self.consent_max_years
-        try:
-            return given.replace(year=year) - timedelta(days=1)
-        except ValueError:  # given on 29 February
-            return date(year, 2, 28)
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -137,6 +35,9 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 # Law's four points (PLAN-01..04) and the closings that are never refused hold in every region.
 _LAW_FOUR = ("interventions", "principal_parts", "others_measures", "overall_principal")
 _NEVER_REFUSED = ("withdrawal", "death", "moved", "restart", "other_plan")
+
+
+_PARTS = {"value", "none", "rule", "source", "note", "count", "law_from"}
 
 
 def county_profile(county_code: str) -> str:
@@ -181,13 +82,19 @@ def build(code: str, values: Mapping[str, Mapping[str, Any]]) -> Profile:
         key: _typed(f"{values[key]['profile']}.toml", key, values[key], hints[key]) for key in keys
     }
     origins = {
-        key: Origin(values[key].get("rule"), values[key].get("source", "rule"), values[key]["profile"],
-                    values[key].get("note", ""))
-        for key in keys
+        key: _origin(values[key]) for key in keys
     }
     profile = Profile(code=code, _origins=types.MappingProxyType(origins), **typed)
     _agree(profile)
     return profile
+
+
+def _origin(entry: Mapping[str, Any]) -> Origin:
+    law_from = entry.get("law_from")
+    return Origin(
+        entry.get("rule"), entry.get("source", "rule"), entry["profile"], entry.get("note", ""),
+        entry.get("count", CALENDAR), date.fromisoformat(law_from) if law_from else None,
+    )
 
 
 def _read(code: str, folder: Path) -> dict[str, Any]:
@@ -203,7 +110,7 @@ def _read(code: str, folder: Path) -> dict[str, Any]:
 def _entry(where: str, key: str, entry: Any) -> dict[str, Any]:
     if key not in Profile.__dataclass_fields__ or key in ("code", "_origins"):
         raise ProfileError(where, key, None, "unknown key")
-    if not isinstance(entry, dict) or set(entry) - {"value", "none", "rule", "source", "note"}:
+    if not isinstance(entry, dict) or set(entry) - _PARTS:
         raise ProfileError(where, key, None, "write { value = …, rule = \"ID\" } or source = \"house\"")
     rule = entry.get("rule")
     if ("value" in entry) == (entry.get("none") is True):
@@ -212,6 +119,8 @@ def _entry(where: str, key: str, entry: Any) -> dict[str, Any]:
         raise ProfileError(where, key, rule, "name the rule, or source = \"house\"")
     if rule is not None and rule not in catalogue.rules():
         raise ProfileError(where, key, rule, "there is no such rule")
+    if "count" in entry and (not key.endswith(("_days", "_before")) or entry["count"] not in (CALENDAR, WORKING)):
+        raise ProfileError(where, key, rule, "count is calendar or working, and only days are counted")
     return {"value": None} | {k: v for k, v in entry.items() if k != "none"}
 
 

@@ -1,7 +1,7 @@
 """Pure decisions before the meeting: may it stand so, may it move, may it be called off."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -80,23 +80,23 @@ def may_be_then(
 ) -> tuple[Refusal, ...]:
     """Whether the day keeps the region's times, or has its reason (CALL-15, CALL-16). A reason is never refused."""
     day, today = clock.local(starts_at).date(), clock.local(now).date()
-    soon = profile.notice_days is not None and (day - today).days < profile.notice_days
+    soon = profile.notice_days is not None and today > profile.first_day_before("notice_days", day)
     last = latest_day(kind, discovered_on, profile)
     return gather(
         check("CALL-15", not soon or reason, _(
-            "Det är mindre än %(days)s dagar till mötet. Välj en senare dag, eller skriv varför det blir så snart.")
-            % {"days": profile.notice_days}, "reason_for_time"),
+            "Det är mindre än %(days)s till mötet. Välj en senare dag, eller skriv varför det blir så snart.")
+            % {"days": profile.in_words("notice_days")}, "reason_for_time"),
         check("CALL-16", last is None or day <= last or reason, _(
-            "Mötet blir senare än %(days)s dagar efter att behovet upptäcktes. Välj en tidigare dag, eller skriv "
-            "varför det dröjer.") % {"days": profile.meeting_within_days}, "reason_for_time"),
+            "Mötet blir senare än %(days)s efter att behovet upptäcktes. Välj en tidigare dag, eller skriv "
+            "varför det dröjer.") % {"days": profile.in_words("meeting_within_days")}, "reason_for_time"),
     )
 
 
 def latest_day(kind: str, discovered_on: date | None, profile: Profile) -> date | None:
     """The last day for a first meeting where the region names one (CALL-16); a follow-up has its own date."""
-    if kind == MeetingKind.FOLLOW_UP or discovered_on is None or profile.meeting_within_days is None:
+    if kind == MeetingKind.FOLLOW_UP or discovered_on is None:
         return None
-    return discovered_on + timedelta(days=profile.meeting_within_days)
+    return profile.last_day("meeting_within_days", discovered_on)
 
 
 def may_move(

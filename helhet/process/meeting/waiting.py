@@ -1,7 +1,7 @@
 """What waits around a meeting, and for whom: pure, from facts of rows."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from helhet.clock.rules import Due
 from helhet.process.case.rules import OPEN, State
@@ -33,7 +33,7 @@ def waits(facts: Waiting, profile: Profile) -> tuple[Due, ...]:
                      else Due("meeting-book", facts.unit, "CALL-14", facts.since))
     if facts.state == State.PREPARING and facts.starts_on and facts.planned_on and profile.notice_days:
         # Planned closer than the notice, with its reason: then the call goes out at once.
-        by = max(facts.starts_on - timedelta(days=profile.notice_days), facts.planned_on)
+        by = max(profile.first_day_before("notice_days", facts.starts_on), facts.planned_on)
         found.append(Due("meeting-call-by", facts.unit, "CALL-15", facts.planned_on, by))
     if facts.state in (State.CALLED, State.FOLLOWING_UP) and facts.starts_on and facts.planned_on:
         found.append(Due("meeting-open", facts.unit, "MEET-01", facts.planned_on, facts.starts_on))

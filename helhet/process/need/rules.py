@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -141,17 +141,37 @@ def leads_to(outcome: str) -> str | None:
     return ENDS.get(Outcome(outcome))
 
 
-def waiting(
-    state: str, holder: int, created_on: date, discovered_on: date | None, profile: Profile
-) -> tuple[Due, ...]:
-    """An answer to whoever asked (NEED-04), and a start within some days from a noticed need (NEED-12)."""
-    if state in (State.REQUESTED, State.POINTED_OUT):
-        last = created_on + timedelta(days=profile.request_answer_days)
-        return (Due("need-answer", holder, "NEED-04", created_on, last),)
-    if state == State.NOTICED:
-        since = discovered_on or created_on
-        return (Due("need-start", holder, "NEED-12", since, since + timedelta(days=profile.start_days)),)
-    return ()
+@dataclass(frozen=True)
+class Need:
+    """A need as the obligations see it. ``restarted``: it follows on an ended SIP."""
+
+    state: str
+    holder: int
+    created_on: date
+    discovered_on: date | None
+    sip_kind: str = "new"
+    assessed: bool = False
+    restarted: bool = False
+
+
+def waiting(need: Need, profile: Profile) -> tuple[Due, ...]:
+    """An answer to whoever asked (NEED-04); from a noticed need a start within some days (NEED-12), then the offer.
+
+    The offer keeps the day of the start. After hospital it is a duty of its own (INFO-06), and so is to begin anew the
+    SIP that was ended there (CLOSE-13).
+    """
+    if need.state in (State.REQUESTED, State.POINTED_OUT):
+        last = profile.last_day("request_answer_days", need.created_on)
+        return (Due("need-answer", need.holder, "NEED-04", need.created_on, last),)
+    if need.state != State.NOTICED:
+        return ()
+    since, after_hospital = need.discovered_on or need.created_on, need.sip_kind == AFTER_DISCHARGE
+    last = profile.last_day("start_days", since)
+    if need.assessed:
+        return (Due("need-inform", need.holder, "INFO-06" if after_hospital else "INFO-01", since, last),)
+    if after_hospital and need.restarted:
+        return (Due("need-restart", need.holder, "CLOSE-13", since, last),)
+    return (Due("need-start", need.holder, "NEED-12", since, last),)
 
 
 def asked_to_join(state: str, holder: int, asked_on: Iterable[date]) -> tuple[Due, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from helhet.clock.rules import Due
 from helhet.process.case.rules import State
@@ -30,8 +30,8 @@ class Waiting:
 def waits(w: Waiting, profile: Profile) -> Iterable[Due]:
     """What is due. The day to document by comes from the profile; without one there is a task and no day."""
     if w.state == State.DOCUMENTING and w.held_on:
-        if profile.document_days is not None:
-            due = w.held_on + timedelta(days=profile.document_days)
+        due = profile.last_day("document_days", w.held_on)
+        if due is not None:
             yield Due("plan-establish-by", w.holder, "PLAN-20", w.held_on, due)
         else:
             yield Due("plan-establish", w.holder, "PLAN-16", w.held_on)

@@ -80,7 +80,7 @@ def test_a_years_consent_ends_on_the_eve_of_the_same_day(given: date, last: date
 
 
 def test_a_missing_value_is_named_with_its_file_and_key(folder: Path) -> None:
-    _change(folder, "NAT", 'answer_days = { value = 7, source = "house", note = "CALL-17 ger ingen tid" }\n', "")
+    _change(folder, "NAT", "\nanswer_days", "\n# answer_days")
     error = _broken(folder, "JKPG")
     assert (error.where, error.key) == ("JKPG.toml", "answer_days") and "missing" in str(error)
 

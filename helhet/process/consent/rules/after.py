@@ -1,6 +1,6 @@
 """Where an answer leads, and what it makes wait."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from helhet.clock.rules import Due
 from helhet.process.consent.coverage import Coverage
@@ -23,11 +23,19 @@ def after_withdrawal(scope: str, giver: str, after: Coverage, with_plan: bool) -
     return "closed" if with_plan else "declined"
 
 
+def ask_due(informed_on: date | None, holder: int, profile: Profile) -> tuple[Due, ...]:
+    """A SIP is offered and nobody has said yes or no: the person is asked, without delay (LAW-11)."""
+    if informed_on is None:
+        return ()
+    return (Due("consent-ask", holder, "LAW-11", informed_on, profile.last_day("start_days", informed_on)),)
+
+
 def renew_due(until: date | None, holder: int, profile: Profile) -> tuple[Due, ...]:
     """Consent is renewed, or the SIP closed, before the first yes runs out (CON-12)."""
     if until is None:
         return ()
-    return (Due("consent-renew", holder, "CON-12", until - timedelta(days=profile.consent_renew_days_before), until),)
+    since = profile.first_day_before("consent_renew_days_before", until)
+    return (Due("consent-renew", holder, "CON-12", since, until),)
 
 
 def route_due(
@@ -36,7 +44,7 @@ def route_due(
     """A route is tried again before the next meeting, and before it ends (CON-18)."""
     if last_day is None:
         return ()
-    since = met_on or last_day - timedelta(days=profile.consent_renew_days_before)
+    since = met_on or profile.first_day_before("consent_renew_days_before", last_day)
     return (Due("consent-route-again", holder, "CON-18", since, last_day),)
 
 

@@ -1,7 +1,6 @@
 """The list, and the call that goes out to it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -138,7 +137,7 @@ def _out(case: Case, call: Call, rows: list[Receiver], asked: tuple[Asked, ...],
     now = clock.now()
     Call.objects.filter(case=case, sent_at__isnull=False, done_at__isnull=True).update(done_at=now)
     call.sent_at = call.asked_at = now
-    call.answer_by = clock.today() + timedelta(days=profile.answer_days)
+    call.answer_by = profile.last_day("answer_days", clock.today())
     call.save()
     for row, one in zip(rows, asked, strict=True):
         row.sent_at, row.channel = now, one.channel

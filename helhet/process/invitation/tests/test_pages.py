@@ -1,13 +1,12 @@
 """The pages of the call: what they lead to, what they keep, and whom they shut out."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from helhet.kit import clock
+from helhet.kit import clock, workdays
 from helhet.people import actions as people
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
@@ -272,4 +271,4 @@ def test_queries_do_not_grow_with_receivers(client: Client, cast: Cast, django_a
     client.get(f"/sip/{case.ref}/kallelse/")
     with django_assert_max_num_queries(55):
         client.get(f"/sip/{case.ref}/kallelse/")
-    assert clock.today() + timedelta(days=7) == Call.objects.get(case=case).answer_by
+    assert workdays.after(clock.today(), 5) == Call.objects.get(case=case).answer_by

@@ -7,7 +7,7 @@ import pytest
 from helhet.access import reach
 from helhet.clock import door as waits
 from helhet.clock.registry import sources
-from helhet.kit import clock
+from helhet.kit import clock, workdays
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refused
 from helhet.people import actions as people
@@ -33,7 +33,7 @@ def test_send_calls_and_lets_them_reach_the_call(cast: Cast) -> None:
     assert {g.unit for g in grants} == {cast.unit("social"), cast.unit("fk")}
     assert all(g.kinds == {"meeting"} and g.valid_to is not None for g in grants)
     call = Call.objects.get(case=case)
-    assert call.goal and call.answer_by == clock.today() + timedelta(days=7)
+    assert call.goal and call.answer_by == workdays.after(clock.today(), 5)
 
 
 @pytest.mark.rule("CALL-17", "CALL-19")

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from helhet.clock.models import Obligation
-from helhet.kit import clock
+from helhet.kit import clock, workdays
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refused
 from helhet.process.case import actions as cases
@@ -139,7 +139,7 @@ def test_a_request_is_taken_up(cast: Cast) -> None:
 def test_a_request_waits_for_an_answer(cast: Cast) -> None:
     ref = request(cast)
     due = Obligation.objects.get(subject=ref)
-    assert (due.code, due.rule, due.due) == ("need-answer", "NEED-04", clock.today() + timedelta(days=14))
+    assert (due.code, due.rule, due.due) == ("need-answer", "NEED-04", workdays.after(clock.today(), 10))
     actions.refuse_request(ref, reason="Flyttar i morgon", exceptional=True, where_to_turn="Nya kommunen",
                            by=cast.nurse)
     assert not Obligation.objects.filter(subject=ref).exists()

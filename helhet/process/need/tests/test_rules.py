@@ -141,7 +141,7 @@ def test_an_assessment_that_does_not_hold_together(change: dict[str, Any], rule:
 
 def test_what_waits() -> None:
     asked = rules.waiting(State.REQUESTED, 7, date(2026, 11, 1), None, VGR)
-    assert [(d.code, d.unit, d.rule, d.due) for d in asked] == [("need-answer", 7, "NEED-04", date(2026, 11, 15))]
+    assert [(d.code, d.unit, d.rule, d.due) for d in asked] == [("need-answer", 7, "NEED-04", date(2026, 11, 13))]
     seen = rules.waiting(State.NOTICED, 7, date(2026, 11, 3), date(2026, 11, 1), VGR)
     assert [(d.code, d.rule, d.since, d.due) for d in seen] == [
         ("need-start", "NEED-12", date(2026, 11, 1), date(2026, 11, 6))]
