@@ -41,6 +41,7 @@ class Taken(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "subject", "code"], name="taken_once")]
+        indexes = [models.Index(fields=["unit", "user"], name="taken_by")]
 
 
 class InboxItem(models.Model):
@@ -53,6 +54,7 @@ class InboxItem(models.Model):
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     code = models.CharField(max_length=60)
+    theme = models.CharField(max_length=20)
     individual = models.BigIntegerField()
     subject_kind = models.CharField(max_length=20)
     subject = models.UUIDField()
@@ -62,17 +64,19 @@ class InboxItem(models.Model):
     assigned_name = models.CharField(max_length=limits.NAME, default="", blank=True)
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_name = models.CharField(max_length=limits.NAME, default="", blank=True)
+    outcome = models.CharField(max_length=10, default="", blank=True)  # what was done besides: passed on, returned
     once = models.CharField(max_length=200, default="", blank=True)  # what may be told only once
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["once"], condition=~models.Q(once=""), name="inbox_told_once"),
         ]
+        # Each list the page shows has its own narrow index, so that it costs the same however much lies there.
         indexes = [
-            models.Index(fields=["unit", "-at", "-id"], name="inbox_page"),
-            models.Index(
-                fields=["unit", "-at", "-id"], condition=models.Q(acknowledged_at__isnull=True), name="inbox_unread",
-            ),
+            *(models.Index(fields=[*first, "-at", "-id"], name=f"inbox_{name}_{when}", condition=condition)
+              for when, condition in (("new", models.Q(acknowledged_at__isnull=True)),
+                                      ("read", models.Q(acknowledged_at__isnull=False)))
+              for name, first in (("unit", ["unit"]), ("theme", ["unit", "theme"]), ("own", ["unit", "assigned_to"]))),
             models.Index(fields=["subject"], name="inbox_of_subject"),
         ]
 

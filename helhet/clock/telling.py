@@ -24,7 +24,7 @@ def tell(
         key = f"{once}:{unit}" if once else ""
         if not once and _again(code, unit, subject, source):
             continue
-        item = InboxItem(unit_id=unit, at=clock.now(), code=code, individual=subject.individual,
+        item = InboxItem(unit_id=unit, at=clock.now(), code=code, theme=kind.theme, individual=subject.individual,
                          subject_kind=subject.kind, subject=subject.ref, source=source, from_unit=by.unit_id, once=key)
         if InboxItem.objects.bulk_create([item], ignore_conflicts=bool(once)) and _is_there(item):
             told += 1
