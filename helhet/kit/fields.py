@@ -54,6 +54,8 @@ def field(
         html = _select(bound, common)
     elif isinstance(widget, forms.Textarea):
         html = _textarea(bound, common, rows)
+    elif isinstance(widget, forms.FileInput):
+        html = _files(bound, common)
     else:
         html = _input(bound, common, prefix, suffix)
     rule = getattr(bound.field, "rule", "") if why is None else why
@@ -129,6 +131,12 @@ def _input(bound: BoundField, common: dict[str, Any], prefix: Any, suffix: Any) 
         "spellcheck": False if kind in ("email", "tel") else None,
         "prefix": {"text": prefix} if prefix else None,
         "suffix": {"text": suffix} if suffix else None,
+    })
+
+
+def _files(bound: BoundField, common: dict[str, Any]) -> Markup:
+    return component("file-upload", common | {
+        "multiple": True, "attributes": {"accept": getattr(bound.field, "accept", "")},
     })
 
 

@@ -253,3 +253,28 @@ class NumberField(_Shown, forms.IntegerField):
             "max_value": _("Talet får vara högst %(limit_value)s."),
         }
         super().__init__(*args, **kwargs)
+
+
+class ManyFiles(forms.FileInput):
+    """One box in which several files may be chosen at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class FilesField(_Shown, forms.Field):
+    """Files to attach, cleaned to a tuple. What they hold is looked through by the room that keeps them.
+
+    ``accept`` is what the browser's own window offers first. A form that is shown again never holds files.
+    """
+
+    widget = ManyFiles
+
+    def __init__(self, *args: Any, accept: str = "", **kwargs: Any) -> None:
+        self.accept = accept
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> tuple[Any, ...]:
+        return tuple(f for f in (value or ()) if f)

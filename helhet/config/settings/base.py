@@ -65,6 +65,8 @@ DATABASES = {
         **parse_url(os.environ.get("DATABASE_URL", "postgresql:///helhet")),
         "CONN_MAX_AGE": 600,  # a new connection costs PostgreSQL 5 ms; each worker keeps one
         "CONN_HEALTH_CHECKS": True,
+        # The queue's tables lie in a schema of their own, found by name after ours.
+        "OPTIONS": {"options": "-c search_path=public,jobs"},
         "ATOMIC_REQUESTS": False,  # a failing page must not erase the trace of a reading
     }
 }
@@ -76,6 +78,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = ["helhet.documents.uploads.Careful"]  # in memory only, on the pages that ask for files
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English"), ("sv-lattlast", "Lätt svenska"), ("so", "Soomaali")]
@@ -107,6 +110,16 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Notices outside the house: `smtp://user:password@host:587?tls=yes` and the address of an SMS gateway.
+POST_SMTP_URL = os.environ.get("HELHET_SMTP_URL", "")
+POST_SMS_URL = os.environ.get("HELHET_SMS_URL", "")
+POST_SMS_TOKEN = os.environ.get("HELHET_SMS_TOKEN", "")
+POST_SMS_FROM = os.environ.get("HELHET_SMS_FROM", "Helhet")
+POST_FROM = os.environ.get("HELHET_MAIL_FROM", "Helhet <helhet@localhost>")
+POST_ADDRESS = os.environ.get("HELHET_ADDRESS", "http://127.0.0.1:8000/")  # where one reads what there is to read
+POST_PATIENCE = 15.0  # seconds for each answer of a receiver
+POST_CRASH_AT = ""  # tests alone let a worker die at a named point
 
 SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
 LOGGING = {
