@@ -26,6 +26,14 @@ _COUNTIES = {"14": "VGR", "06": "JKPG", "18": "ORE"}
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
+    "school_part": ("equal_party", "part_of_municipality", "not_stated"),
+    "oral_consent_documented": ("must", "should"),
+    "preparer": ("initiating_principal", "convener", "coordination_responsible"),
+    "pre_meeting": ("should", "may"),
+    "attendance_duty": ("called_unit", "not_stated"),
+    "representative_chosen_by": ("called_unit", "principal"),
+    "independent_leader": ("always_good", "at_disagreement"),
+    "discharge_call_from": ("notice", "message_sent"),
     "mapping_writer": ("convener", "coordination_responsible"),
     "unknown_person_duty": ("principal", "unit"),
     "discharge_plan_by": ("documenter", "permanent_care_contact"),

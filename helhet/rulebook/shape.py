@@ -44,6 +44,10 @@ class Profile:
 
     code: str
     name: str
+    counties: tuple[str, ...]
+    steps: tuple[str, ...]
+    municipal_parties: tuple[str, ...]
+    school_part: str
     # The need and its start
     request_answer_days: int
     start_days: int
@@ -53,12 +57,20 @@ class Profile:
     # Consent and age
     consent_max_years: int
     consent_renew_days_before: int
+    consent_parts: tuple[str, ...]
+    consent_ways: tuple[str, ...]
     presumed_consent: bool
+    oral_consent_documented: str
+    forvaltare_may_consent: bool
+    new_consent_at_restart: bool
     two_guardians: bool
     age_prompts: tuple[int, ...]
     adult_age: int
     child_agreement_age: int | None
-    # Mapping
+    # Preparing and mapping
+    preparer: str
+    pre_meeting: str
+    mapping_methods: tuple[str, ...]
     mapping_writer: str
     mapping_shown_to_person: bool
     mapping_on_1177: bool
@@ -69,12 +81,21 @@ class Profile:
     meeting_within_days: int | None
     notice_days: int | None
     answer_days: int
+    reminder_days_before: int
+    attendance_duty: str
+    representative_chosen_by: str
     unknown_person_duty: str
     default_receiver_region: str
     default_receiver_municipality: str
     invitation_channels: tuple[str, ...]
     meeting_agenda: tuple[str, ...]
+    independent_leader: str
+    deviation_days: int
+    # After hospital
     discharge_call_days: int
+    discharge_call_from: str
+    discharge_call_to: tuple[str, ...]
+    existing_sip_at_discharge: tuple[str, ...]
     # The plan
     document_days: int | None
     plan_required: tuple[str, ...]
@@ -101,7 +122,10 @@ class Profile:
     form_call: str
     form_plan: str
     title_main_responsible: str
+    title_care_contact: str
     it_service: str
+    it_order: tuple[str, ...]
+    plan_on_1177: bool
     _origins: Mapping[str, Origin] = field(repr=False, compare=False, default_factory=dict)
 
     def origin(self, key: str) -> Origin:
