@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helhet.desk.urls")),
     path("", include("helhet.citizen.urls")),
     path("", include("helhet.process.urls")),
+    path("", include("helhet.deviation.urls")),
     path("", include("helhet.rulebook.urls")),
 ]
 if settings.DEMO:

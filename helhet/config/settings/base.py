@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "helhet.kit.errors.Errors",
+    "helhet.desk.middleware.CountsInbox",
 ]
 ROOT_URLCONF = "helhet.config.urls"
 WSGI_APPLICATION = "helhet.config.wsgi.application"

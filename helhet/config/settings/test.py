@@ -1,5 +1,7 @@
 """Tests: as the demo, and every page is drawn with queries forbidden."""
 
+import os
+
 from helhet.config.settings.demo import *  # noqa: F403
 
 GUARD_TEMPLATES = True
@@ -8,3 +10,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+POST_PATIENCE = float(os.environ.get("HELHET_POST_PATIENCE", "2"))
+POST_CRASH_AT = os.environ.get("HELHET_CRASH_AT", "")
