@@ -20,12 +20,14 @@ from helhet.process.case.door import Visit
 from helhet.process.case.models import Case
 from helhet.process.case.rules import ParticipantKind
 from helhet.process.invitation import events, facts
+from helhet.process.invitation.calendar import Entry
 from helhet.process.invitation.cards import AnswerCard, AnswerFacts, CallCard, ReceivedCard, ReceiverCard
 from helhet.process.invitation.models import Answer, Call, Forward, Handed, Receiver
 from helhet.process.invitation.rules import Channel, ReceiverKind, Reply
-from helhet.process.meeting.words import MeetingKind
+from helhet.process.meeting import door as meeting
+from helhet.process.meeting.words import ChangeKind, MeetingKind, MeetingState
 
-PRINTED = case_events.PRINTED
+PRINTED, CALENDAR = case_events.PRINTED, events.CALENDAR
 Given = dict[tuple[int | None, bool], datetime]  # (receiver or None for the person, told off) → when
 HOLDERS = (ParticipantKind.CONVENER, ParticipantKind.MAIN_RESPONSIBLE)
 
@@ -78,6 +80,30 @@ def letter(v: Visit, receiver: UUID | None) -> tuple[CallCard, ReceiverCard | No
         kind = _without_hospital(card.kind)
         card = replace(card, kind=kind, kind_name=_kind_name(kind))
     return card, row
+
+
+def calendar_entry(v: Visit, receiver: UUID | None) -> Entry:
+    """The called meeting as an entry of one's own calendar, or (to the holder) of a receiver's. Raises NotThere.
+
+    A place stands there only where somebody has said that it is no home, and never for one with a protected identity.
+    """
+    card = call(v)
+    row = mine(v, card) if receiver is None else card.receiver(receiver) if card else None
+    if card is None or (row is None and (receiver is not None or not (holds(v) or v.is_own))):
+        raise NotThere
+    own = mine(v, card)
+    if row is not None and (_shut_out(v, row) or not (holds(v) or (own and own.ref == row.ref))):
+        raise NotThere
+    sitting = next((m for m in meeting.meetings(v) if m.ref == card.meeting), None)
+    if sitting is None:
+        raise NotThere
+    changed = sum(c.kind in (ChangeKind.MOVED, ChangeKind.CANCELLED) for c in sitting.changes)
+    public = sitting.place_public and not v.person.protected
+    return Entry(
+        meeting=sitting.ref, key=row.ref if row else v.case.ref, starts_at=sitting.starts_at,
+        ends_at=sitting.ends_at, place=sitting.place if public else "", sequence=changed,
+        cancelled=card.off_at is not None or sitting.state == MeetingState.CANCELLED,
+    )
 
 
 def answers(case_id: int) -> tuple[AnswerFacts, ...]:

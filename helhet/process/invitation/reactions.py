@@ -14,7 +14,7 @@ from helhet.kit import clock
 from helhet.process.case.models import Case
 from helhet.process.case.reactions import on
 from helhet.process.case.rules import ENDED, State
-from helhet.process.invitation import actions, facts
+from helhet.process.invitation import actions, facts, times_reactions  # noqa: F401 - registers itself
 from helhet.process.invitation.actions.reach import reached
 from helhet.process.invitation.models import Call
 from helhet.process.invitation.rules import waiting

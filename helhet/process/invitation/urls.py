@@ -1,4 +1,4 @@
-"""Addresses of the call and of who takes part."""
+"""Addresses of the call, of finding a time for it, and of who takes part."""
 
 from django.urls import path
 
@@ -17,6 +17,16 @@ urlpatterns = [
     path("sip/<uuid:ref>/kallelse/lamnad/", views.hand, name="invitation-hand"),
     path("sip/<uuid:ref>/kallelse/utskrift/", views.letter, name="invitation-print"),
     path("sip/<uuid:ref>/kallelse/utskrift/<uuid:receiver>/", views.letter, name="invitation-letter"),
+    path("sip/<uuid:ref>/kallelse/kalender/", views.calendar, name="invitation-calendar"),
+    path("sip/<uuid:ref>/kallelse/kalender/<uuid:receiver>/", views.calendar, name="invitation-calendar-for"),
+    path("min-sip/<uuid:ref>/kalender/", views.my_calendar, name="my-calendar"),
+    path("sip/<uuid:ref>/kallelse/tider/", views.times, name="times"),
+    path("sip/<uuid:ref>/kallelse/tider/foresla/", views.propose, name="times-ask"),
+    path("sip/<uuid:ref>/kallelse/tider/bestam/", views.fix, name="times-fix"),
+    path("sip/<uuid:ref>/kallelse/tider/ta-tillbaka/", views.stop, name="times-stop"),
+    path("sip/<uuid:ref>/kallelse/tider/svara/", views.reply, name="times-answer"),
+    path("sip/<uuid:ref>/kallelse/tider/svara/<uuid:asked>/", views.note, name="times-note"),
+    path("min-sip/<uuid:ref>/tider/", views.my_times, name="my-times"),
     path("sip/<uuid:ref>/deltagare/lagg-till/<slug:kind>/", views.join, name="participant-add"),
     path("sip/<uuid:ref>/deltagare/<uuid:row>/lamnar/", views.leave, name="participant-leave"),
     path("sip/<uuid:ref>/deltagare/<uuid:row>/inte-med/", views.exclude, name="participant-exclude"),

@@ -46,6 +46,16 @@ class DeviationCard:
     note: str
     at: datetime
     by_name: str
+    unit_ref: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A meeting that a called unit did not come to."""
+
+    meeting: UUID
+    starts_at: datetime
+    note: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,7 @@ class MeetingCard:
     changes: tuple[ChangeCard, ...]
     attendance: tuple[AttendanceCard, ...]
     deviations: tuple[DeviationCard, ...]
+    place_public: bool = False
 
     @property
     def is_planned(self) -> bool:
@@ -125,6 +136,7 @@ class MeetingFacts:
     units_there: frozenset[int]
     units_missing: frozenset[int]  # called and did not come: nothing of theirs is decided (ATT-12)
     person_there: bool | None  # None before the meeting has been opened
+    leader_user: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """What leaves the meetings of a case, and what later rooms' actions may ask about them."""
 
 from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
 
 from helhet.access.rules import Kind
 from helhet.process.case.door import Visit
@@ -13,6 +15,7 @@ from helhet.process.meeting.cards import (
     DeviationCard,
     MeetingCard,
     MeetingFacts,
+    Missed,
 )
 from helhet.process.meeting.models import Attendance, Deviation, Meeting, MeetingChange
 from helhet.process.meeting.words import (
@@ -26,7 +29,7 @@ from helhet.process.meeting.words import (
     Who,
 )
 
-__all__ = ["Agreed", "MeetingCard", "MeetingFacts"]
+__all__ = ["Agreed", "MeetingCard", "MeetingFacts", "Missed"]
 AHEAD = (MeetingState.PLANNED, MeetingState.OPEN)
 
 
@@ -78,14 +81,28 @@ def meeting_of(case_id: int) -> MeetingFacts | None:
     return MeetingFacts(
         m.pk, m.ref, m.number, m.kind, m.state, m.starts_at, m.ends_at, m.place, m.form, m.link, m.participation,
         m.leader_name, m.leader_independent, m.documenter_name, m.documenter_user, m.opened_at, m.ended_at,
-        frozenset(there), frozenset(missing), _there(person.presence) if person else None,
+        frozenset(there), frozenset(missing), _there(person.presence) if person else None, m.leader_user,
     )
+
+
+def starts_at(ref: UUID) -> datetime | None:
+    """When a meeting stands, unless it is called off."""
+    found = Meeting.objects.filter(ref=ref).exclude(state=MeetingState.CANCELLED)
+    return found.values_list("starts_at", flat=True).first()
 
 
 def attended(case_id: int) -> frozenset[int]:
     """The units that have been at a meeting of the case, of all that were held."""
     rows = Attendance.objects.filter(meeting__case_id=case_id, unit__isnull=False)
     return frozenset(unit for unit, presence in rows.values_list("unit_id", "presence") if _there(presence))
+
+
+def missed(case_id: int, unit: int) -> Missed | None:
+    """The newest meeting that a called unit did not come to, as it was noted; None when it has missed none."""
+    row = Deviation.objects.filter(
+        meeting__case_id=case_id, kind=DeviationKind.CALLED_ABSENT, unit_id=unit
+    ).select_related("meeting").order_by("-meeting__number", "-id").first()
+    return Missed(row.meeting.ref, row.meeting.starts_at, row.note) if row else None
 
 
 def _there(presence: str) -> bool:
@@ -118,5 +135,7 @@ def _card(
         tuple(AttendanceCard(a.who, a.unit.name if a.unit else a.name, a.unit_id, a.presence,
                              str(Presence(a.presence).label)) for a in there),
         tuple(DeviationCard(d.kind, str(DeviationKind(d.kind).label), d.path, str(Path(d.path).label),
-                            d.unit.name if d.unit else d.name, d.note, d.at, d.by_name) for d in other),
+                            d.unit.name if d.unit else d.name, d.note, d.at, d.by_name,
+                            d.unit.ref if d.unit else None) for d in other),
+        m.place_public,
     )

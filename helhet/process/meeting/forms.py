@@ -58,6 +58,9 @@ class Plan(When, Agreed):
     place = forms.ShortText(
         label=_("Plats"), required=False, rule="MEET-02",
         help_text=_("Där personen känner sig bekväm. Lämna tomt om alla är med på skärm."))
+    place_public = forms.Confirm(
+        label=_("Platsen får stå i kalendern"), required=False,
+        help_text=_("Kryssa bara om det inte är hemma hos någon. Annars står det ”Se kallelsen i Helhet”."))
     link = forms.ShortText(label=_("Länk till mötet på skärm"), required=False, rule="PREP-20", max_length=500)
     technical_help = forms.LongText(
         label=_("Vem hjälper personen med tekniken, och hur?"), required=False, rows=2)

@@ -32,6 +32,7 @@ class Booking:
     documenter_name: str = ""
     documenter_user: int | None = None
     reason_for_time: str = ""
+    place_public: bool = False
 
 
 @dataclass(frozen=True)

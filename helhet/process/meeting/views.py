@@ -114,8 +114,9 @@ def plan(request: HttpRequest, ref: UUID) -> HttpResponse:
 
 
 def _as_planned(m: door.MeetingCard) -> dict[str, Any]:
-    names = ("kind", "participation", "child_time", "reason_for_time", "form", "place", "link", "technical_help",
-             "leader_name", "leader_independent", "documenter_name", "agreed_with_person", "agreed_how")
+    names = ("kind", "participation", "child_time", "reason_for_time", "form", "place", "place_public", "link",
+             "technical_help", "leader_name", "leader_independent", "documenter_name", "agreed_with_person",
+             "agreed_how")
     return {name: getattr(m, name) for name in names} | _hours(m)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -104,7 +105,7 @@ def _time(t: Proposed, n: int, digital: bool, now: datetime) -> tuple[Refusal | 
 
 
 def may_answer_times(
-    options: Iterable[object], replies: Mapping[object, str], *, is_open: bool, last: datetime, now: datetime
+    options: Iterable[UUID], replies: Mapping[UUID, str], *, is_open: bool, last: datetime, now: datetime
 ) -> tuple[Refusal, ...]:
     """Whether an answer holds: to every time, while the question stands (CALL-14)."""
     return gather(

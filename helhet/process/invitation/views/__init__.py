@@ -1,10 +1,12 @@
-"""Pages of the call: writing it, answering it, and who takes part."""
+"""Pages of the call: writing it, finding its time, answering it, and who takes part."""
 
 from helhet.process.invitation.views.answering import answer, forward, received
+from helhet.process.invitation.views.calendar import calendar, my_calendar
 from helhet.process.invitation.views.calling import change, hand, letter, overview, receiver, remove, send
 from helhet.process.invitation.views.team import exclude, join, leave
+from helhet.process.invitation.views.times import fix, my_times, note, propose, reply, stop, times
 
 __all__ = [
-    "answer", "change", "exclude", "forward", "hand", "join", "leave", "letter", "overview", "received",
-    "receiver", "remove", "send",
+    "answer", "calendar", "change", "exclude", "fix", "forward", "hand", "join", "leave", "letter", "my_calendar",
+    "my_times", "note", "overview", "propose", "received", "receiver", "remove", "reply", "send", "stop", "times",
 ]

@@ -28,9 +28,12 @@ def plan(
     case_ref: UUID, *, kind: str, starts_at: datetime, ends_at: datetime, place: str, form: str,
     agreed_with_person: bool, leader_name: str = "", leader_user: int | None = None, leader_independent: bool = False,
     documenter_name: str = "", documenter_user: int | None = None, link: str = "", technical_help: str = "",
-    agreed_how: str = "", child_time: str = "", participation: str = "", reason_for_time: str = "", by: Actor,
+    agreed_how: str = "", child_time: str = "", participation: str = "", reason_for_time: str = "",
+    place_public: bool = False, by: Actor,
 ) -> UUID:
     """Plan the meeting, or change it while no call has gone out. Returns the meeting's ref.
+
+    ``place_public``: the place is nobody's home, and may stand in calendars.
 
     Raises Refused (CALL-14..16, CALL-21, CON-26, PART-07, PREP-07, PREP-20, PREP-22), NotThere.
     """
@@ -40,7 +43,7 @@ def plan(
         ref = book(case, Booking(
             kind, starts_at, ends_at, place, form, participation, agreed_with_person, agreed_how, child_time, link,
             technical_help, leader_name, leader_user, leader_independent, documenter_name, documenter_user,
-            reason_for_time,
+            reason_for_time, place_public,
         ), by=by)
         move(case, verb="meeting.plan", by=by, reason=reason_for_time, data={"meeting": str(ref)})
         return ref
@@ -70,7 +73,7 @@ def book(case: Case, booking: Booking, *, by: Actor) -> UUID:
 
 def move_meeting(
     case_ref: UUID, *, starts_at: datetime, ends_at: datetime, place: str, reason: str, agreed_with_person: bool,
-    agreed_how: str = "", by: Actor,
+    agreed_how: str = "", place_public: bool | None = None, by: Actor,
 ) -> None:
     """Move a called meeting to another time or place, with the reason. Raises Refused (CALL-14..16), NotThere."""
     with transaction.atomic():
@@ -81,9 +84,12 @@ def move_meeting(
                          agreed_with_person, agreed_how)
         profile = rulebook.profile(case.profile_version_id)
         refuse(rules.may_move(wanted, reason, _around(case, meeting), profile, clock.now()))
+        kept = meeting.place_public and place == meeting.place  # a new place may be a home until one says otherwise
+        meeting.place_public = kept if place_public is None else place_public
         meeting.starts_at, meeting.ends_at, meeting.place = starts_at, ends_at, place
         meeting.agreed_with_person, meeting.agreed_how = agreed_with_person, agreed_how
-        meeting.save(update_fields=["starts_at", "ends_at", "place", "agreed_with_person", "agreed_how"])
+        meeting.save(update_fields=["starts_at", "ends_at", "place", "place_public", "agreed_with_person",
+                                    "agreed_how"])
         change(meeting, ChangeKind.MOVED, reason, by)
         move(case, verb="meeting.move", by=by, reason=reason, data={"meeting": str(meeting.ref)})
 

@@ -17,7 +17,7 @@ HOLDERS = (ParticipantKind.CONVENER, ParticipantKind.MAIN_RESPONSIBLE)
 FIELDS = (
     "kind", "starts_at", "ends_at", "place", "form", "link", "technical_help", "agreed_with_person", "agreed_how",
     "child_time", "participation", "leader_name", "leader_user", "leader_independent", "documenter_name",
-    "documenter_user", "reason_for_time",
+    "documenter_user", "reason_for_time", "place_public",
 )
 
 
