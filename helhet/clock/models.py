@@ -88,3 +88,15 @@ class DayPassed(models.Model):
 
     day = models.DateField(primary_key=True)
     at = models.DateTimeField()
+
+
+class Recomputation(models.Model):
+    """A walk through everything that goes on: how far it has come, so that it goes on from there if it is stopped."""
+
+    kind = models.CharField(max_length=20)
+    after = models.BigIntegerField(default=0)
+    seen = models.IntegerField(default=0)
+    mended = models.IntegerField(default=0)
+    failed = models.IntegerField(default=0)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)

@@ -11,8 +11,8 @@ class ProcessConfig(AppConfig):
     label = "process"
 
     def ready(self) -> None:
-        """Let every room register its events, and its reactions in process order."""
-        for part in ("events", "reactions"):
+        """Let every room register its events, its reactions in process order, and what the night walks through."""
+        for part in ("events", "reactions", "keeping"):
             for room in ROOMS:
                 name = f"helhet.process.{room}.{part}"
                 if find_spec(name):
