@@ -20,7 +20,7 @@ class RulebookConfig(AppConfig):
 
     def ready(self) -> None:
         from helhet.kit import why
-        from helhet.rulebook import catalogue
+        from helhet.rulebook import catalogue, events  # noqa: F401 - the events are registered
 
         why.set_lookup(catalogue.text_of)
         post_migrate.connect(_load_profiles, sender=self)

@@ -6,6 +6,7 @@ Rules take a ``Profile`` as an argument and import nothing else from here. The v
 
 import hashlib
 import json
+import re
 import tomllib
 import types
 from collections.abc import Mapping
@@ -15,48 +16,40 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from helhet.rulebook import catalogue
+from helhet.kit import clock
+from helhet.rulebook import agreement, catalogue
 from helhet.rulebook.shape import CALENDAR, WORKING, Origin, Profile, ProfileError
 
-__all__ = ["CODES", "PROFILES", "Origin", "Profile", "ProfileError", "build", "county_profile", "load", "merged"]
+__all__ = ["CODES", "PROFILES", "Origin", "Profile", "ProfileError", "build", "law", "load", "merged", "standing"]
 
+Values = dict[str, dict[str, Any]]
 PROFILES = Path(__file__).with_name("profiles")
 CODES = ("NAT", "VGR", "JKPG", "ORE")
-_COUNTIES = {"14": "VGR", "06": "JKPG", "18": "ORE"}
-
-
-_CHOICES: dict[str, tuple[str, ...]] = {
+HOUSE = "house"
+CHOICES: dict[str, tuple[str, ...]] = {
     "school_part": ("equal_party", "part_of_municipality", "not_stated"),
     "oral_consent_documented": ("must", "should"),
     "preparer": ("initiating_principal", "convener", "coordination_responsible"),
     "pre_meeting": ("should", "may"),
+    "mapping_writer": ("convener", "coordination_responsible"),
     "attendance_duty": ("called_unit", "not_stated"),
     "representative_chosen_by": ("called_unit", "principal"),
+    "unknown_person_duty": ("principal", "unit"),
     "independent_leader": ("always_good", "at_disagreement"),
     "discharge_call_from": ("notice", "message_sent"),
-    "mapping_writer": ("convener", "coordination_responsible"),
-    "unknown_person_duty": ("principal", "unit"),
     "discharge_plan_by": ("documenter", "permanent_care_contact"),
     "need_remains": ("refuse", "reason"),
     "close_documented_by": ("unit", "principal"),
 }
-# Law's four points (PLAN-01..04) and the closings that are never refused hold in every region.
-_LAW_FOUR = ("interventions", "principal_parts", "others_measures", "overall_principal")
-_NEVER_REFUSED = ("withdrawal", "death", "moved", "restart", "other_plan")
-
-
-_PARTS = {"value", "none", "rule", "source", "note", "count", "law_from"}
-
-
-def county_profile(county_code: str) -> str:
-    """The profile a county's units run under: 14 VGR, 06 JKPG, 18 ORE, else NAT."""
-    return _COUNTIES.get(county_code, "NAT")
+KEYS = tuple(f.name for f in fields(Profile) if f.name not in ("code", "_origins"))
+_PARTS = {"value", "none", "rule", "source", "note", "count", "law_from", "before"}
+_HINTS = get_type_hints(Profile)
 
 
 @cache
 def load(code: str) -> Profile:
-    """The profile as the files of this version of the house say. Raises ProfileError."""
-    return build(code, merged(code))
+    """The profile as the files of this version of the house say today. Raises ProfileError."""
+    return build(code, standing(merged(code), clock.today()))
 
 
 def base_of(code: str, folder: Path = PROFILES) -> str:
@@ -64,37 +57,53 @@ def base_of(code: str, folder: Path = PROFILES) -> str:
     return str(_read(code, folder).get("base", ""))
 
 
-def merged(code: str, folder: Path = PROFILES) -> dict[str, dict[str, Any]]:
+def merged(code: str, folder: Path = PROFILES) -> Values:
     """Every value of a profile with its origin, those of the base filled in. Raises ProfileError."""
     raw = _read(code, folder)
     base = raw.pop("base", "")
     values = merged(base, folder) if base else {}
     for key, entry in raw.items():
-        values[key] = _entry(f"{code}.toml", key, entry) | {"profile": code}
+        values[key] = _entry(_place(code, key, folder), key, entry) | {"profile": code}
     return values
+
+
+@cache
+def law(code: str) -> Mapping[str, dict[str, Any]]:
+    """The values of a file's profile that are law from a certain day, also for running cases."""
+    return types.MappingProxyType({key: e for key, e in merged(code).items() if "law_from" in e})
+
+
+def standing(values: Mapping[str, Mapping[str, Any]], on: date) -> Values:
+    """The values as they stand on a day: before its day a new law's value is still the former one."""
+    return {
+        key: {**e, "value": e["before"]} if "law_from" in e and on < date.fromisoformat(e["law_from"]) else dict(e)
+        for key, e in values.items()
+    }
 
 
 def checksum(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def build(code: str, values: Mapping[str, Mapping[str, Any]]) -> Profile:
+def build(code: str, values: Mapping[str, Mapping[str, Any]], folder: Path = PROFILES) -> Profile:
     """A Profile of merged values. Raises ProfileError for a missing, wrongly typed or contradictory value."""
-    hints = get_type_hints(Profile)
-    keys = [f.name for f in fields(Profile) if f.name not in ("code", "_origins")]
-    where = f"{code}.toml"
-    for key in keys:
-        if key not in values:
-            raise ProfileError(where, key, None, "the value is missing, here and in the base")
-    typed = {
-        key: _typed(f"{values[key]['profile']}.toml", key, values[key], hints[key]) for key in keys
-    }
-    origins = {
-        key: _origin(values[key]) for key in keys
-    }
-    profile = Profile(code=code, _origins=types.MappingProxyType(origins), **typed)
-    _agree(profile)
+    profile = assemble(code, values, folder)
+    for fault in agreement.faults(profile):
+        # Of two values that do not agree, the one to mend is the region's own and not what it inherited.
+        key = next((k for k in (fault.key, fault.beside) if k and profile.origin(k).profile == code), fault.key)
+        origin = profile.origin(key)
+        raise ProfileError(_place(origin.profile, key, folder), key, origin.rule or fault.rule or None,
+                           str(fault.sentence))
     return profile
+
+
+def assemble(code: str, values: Mapping[str, Mapping[str, Any]], folder: Path = PROFILES) -> Profile:
+    """A Profile of merged values, whole and of the right kinds, not yet looked through for contradictions."""
+    for key in KEYS:
+        if key not in values:
+            raise ProfileError(f"{code}.toml", key, None, "the value is missing, here and in the base")
+    typed = {key: fit(_place(values[key]["profile"], key, folder), key, values[key]) for key in KEYS}
+    return Profile(code=code, _origins=types.MappingProxyType({k: _origin(values[k]) for k in KEYS}), **typed)
 
 
 def _origin(entry: Mapping[str, Any]) -> Origin:
@@ -112,37 +121,76 @@ def _read(code: str, folder: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise ProfileError(f"{code}.toml", "base", None, "there is no such profile") from None
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{code}.toml", "file", None, str(error)) from error
+        line = re.search(r"line (\d+)", str(error))
+        last = len(path.read_text(encoding="utf-8").splitlines())
+        raise ProfileError(f"{code}.toml line {line[1] if line else last}", "file", None, str(error)) from error
+
+
+def _place(code: str, key: str, folder: Path) -> str:
+    """The file and the line where a key stands; a profile that is not a file has no line."""
+    path = folder / f"{code}.toml"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    at = next((n for n, line in enumerate(lines, 1) if re.match(rf"{re.escape(key)}\s*=", line)), None)
+    return f"{code}.toml line {at}" if at else f"{code}.toml" if lines else code
 
 
 def _entry(where: str, key: str, entry: Any) -> dict[str, Any]:
-    if key not in Profile.__dataclass_fields__ or key in ("code", "_origins"):
+    if key not in KEYS:
         raise ProfileError(where, key, None, "unknown key")
     if not isinstance(entry, dict) or set(entry) - _PARTS:
         raise ProfileError(where, key, None, "write { value = …, rule = \"ID\" } or source = \"house\"")
     rule = entry.get("rule")
     if ("value" in entry) == (entry.get("none") is True):
         raise ProfileError(where, key, rule, "give either a value or none = true")
-    if (rule is None) == (entry.get("source") is None):
+    if (rule is None) == (not entry.get("source")):
         raise ProfileError(where, key, rule, "name the rule, or source = \"house\"")
     if rule is not None and rule not in catalogue.rules():
         raise ProfileError(where, key, rule, "there is no such rule")
-    if "count" in entry and (not key.endswith(("_days", "_before")) or entry["count"] not in (CALENDAR, WORKING)):
+    if "count" in entry and (not counted(key) or entry["count"] not in (CALENDAR, WORKING)):
         raise ProfileError(where, key, rule, "count is calendar or working, and only days are counted")
+    _check_law(where, key, entry)
     return {"value": None} | {k: v for k, v in entry.items() if k != "none"}
 
 
-def _typed(where: str, key: str, entry: Mapping[str, Any], hint: Any) -> Any:
-    value, rule = entry["value"], entry.get("rule")
+def _check_law(where: str, key: str, entry: Mapping[str, Any]) -> None:
+    if ("law_from" in entry) != ("before" in entry):
+        raise ProfileError(where, key, entry.get("rule"), "law_from stands with before, the value until that day")
+    if "law_from" not in entry:
+        return
+    try:
+        date.fromisoformat(entry["law_from"])
+    except (TypeError, ValueError):
+        raise ProfileError(where, key, entry.get("rule"), "law_from is a day, \"2027-01-01\"") from None
+    fit(where, key, {**entry, "value": entry["before"]})
+
+
+def counted(key: str) -> bool:
+    """Whether a value is a number of days, which can be counted in calendar or working days."""
+    return key.endswith(("_days", "_days_before")) and _HINTS[key] in (int, int | None)
+
+
+def optional(key: str) -> bool:
+    """Whether a region may be without this value."""
+    return type(None) in get_args(_HINTS[key])
+
+
+def kind_of(key: str) -> type:
+    """What a value is: bool, int, str, tuple of str or of int, or dict."""
+    hint = next(k for k in get_args(_HINTS[key]) if k is not type(None)) if optional(key) else _HINTS[key]
+    return {tuple: tuple, Mapping: dict}.get(get_origin(hint), hint)  # type: ignore[no-any-return, call-overload]
+
+
+def fit(where: str, key: str, entry: Mapping[str, Any]) -> Any:
+    """The entry's value, as the Profile holds it. Raises ProfileError when it is not of the right kind."""
+    value, rule, hint = entry["value"], entry.get("rule"), _HINTS[key]
     if get_origin(hint) in (Union, types.UnionType):
         if value is None:
             return None
         hint = next(kind for kind in get_args(hint) if kind is not type(None))
-    fine = _fits(value, hint)
-    if not fine or (type(value) is int and value < 0):
+    if not _fits(value, hint) or (type(value) is int and value < 0):
         raise ProfileError(where, key, rule, f"{value!r} does not fit {hint}")
-    if key in _CHOICES and value not in _CHOICES[key]:
-        raise ProfileError(where, key, rule, f"{value!r} is none of {', '.join(_CHOICES[key])}")
+    if key in CHOICES and value not in CHOICES[key]:
+        raise ProfileError(where, key, rule, f"{value!r} is none of {', '.join(CHOICES[key])}")
     if isinstance(value, list):
         if len(set(value)) != len(value):
             raise ProfileError(where, key, rule, "the same thing stands twice")
@@ -156,23 +204,3 @@ def _fits(value: Any, hint: Any) -> bool:
     if get_origin(hint) is Mapping:
         return isinstance(value, dict) and all(type(v) is get_args(hint)[1] for v in value.values())
     return type(value) is hint
-
-
-def _agree(p: Profile) -> None:
-    """Values that are right one by one can still not stand together."""
-    def against(key: str, ok: bool, what: str) -> None:
-        if not ok:
-            origin = p.origin(key)
-            raise ProfileError(f"{origin.profile}.toml", key, origin.rule, what)
-
-    if p.notice_days is not None and p.meeting_within_days is not None:
-        against("notice_days", p.notice_days < p.meeting_within_days,
-                "notice and latest meeting day leave no day between them (C-01): set one of them to none")
-    against("may_call", set(p.may_call) <= set(p.may_start), "who may call must also be able to start")
-    against("plan_required", set(_LAW_FOUR) <= set(p.plan_required), f"must hold {', '.join(_LAW_FOUR)}")
-    against("closing_grounds", set(_NEVER_REFUSED) <= set(p.closing_grounds),
-            f"must hold {', '.join(_NEVER_REFUSED)}")
-    against("follow_up_rhythm_days", set(p.follow_up_rhythm_days) <= set(p.levels), "names an unknown level")
-    against("consent_renew_days_before", p.consent_renew_days_before < 365 * p.consent_max_years,
-            "renewal would fall due before the consent is given")
-    against("adult_age", p.adult_age >= max(p.age_prompts, default=0), "an age prompt lies after adult age")

@@ -13,10 +13,12 @@ CALENDAR, WORKING = "calendar", "working"
 
 
 class ProfileError(ValueError):
-    """A profile cannot be used; the sentence names the file, the key and the rule behind it."""
+    """A profile cannot be used; the sentence names the file and its line, the key and the rule behind it."""
 
     def __init__(self, where: str, key: str, rule: str | None, what: str) -> None:
-        self.where, self.key, self.rule = where, key, rule
+        self.where, _line, line = where.partition(" line ")
+        self.line = int(line) if line else None
+        self.key, self.rule = key, rule
         super().__init__(f"{where}: {key} ({rule or 'house'}): {what}")
 
 

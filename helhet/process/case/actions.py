@@ -26,7 +26,6 @@ from helhet.process.case import moves, reactions
 from helhet.process.case.models import Case, CaseMove, OverviewRow, Participant
 from helhet.process.case.rules import CORRECTED_KIND, ENDED, CorrectedPart, ParticipantKind, State, may_correct
 from helhet.rulebook import door as rulebook
-from helhet.rulebook.profile import county_profile
 
 PERSONS = ("individual", "relation")
 HOLDERS = (ParticipantKind.CONVENER, ParticipantKind.MAIN_RESPONSIBLE)
@@ -47,7 +46,7 @@ def start(
     unit = holder or by.unit_id
     if unit is None:
         raise ValueError("a case needs a unit that holds it")
-    version, _profile = rulebook.current(county_profile(_county(unit, by)))
+    version, _profile = rulebook.for_county(_county(unit, by))
     now = clock.now()
     case = Case.objects.create(
         individual_id=individual, state=to, profile_version_id=version, convener_unit_id=unit,

@@ -1,5 +1,6 @@
 """Profiles: what differs between regions, where it comes from, and what a wrong file is told."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -66,8 +67,70 @@ def test_a_value_left_out_comes_from_the_base_with_the_bases_origin() -> None:
     assert profile.load("ORE").origin("discharge_call_days").profile == "NAT"
 
 
-def test_counties() -> None:
-    assert [profile.county_profile(c) for c in ("14", "06", "18", "01", "")] == ["VGR", "JKPG", "ORE", "NAT", "NAT"]
+@pytest.mark.parametrize(("key", "vgr", "jkpg", "ore"), [
+    # The table of variants in the sources, and what their contradictions leave open (C-01, C-02, C-05, C-24, C-25)
+    ("counties", ("14",), ("06",), ("18",)),
+    ("school_part", "equal_party", "part_of_municipality", "not_stated"),
+    ("preparer", "initiating_principal", "convener", "coordination_responsible"),
+    ("attendance_duty", "called_unit", "not_stated", "called_unit"),
+    ("oral_consent_documented", "must", "should", "must"),
+    ("independent_leader", "at_disagreement", "always_good", "at_disagreement"),
+    ("discharge_call_from", "message_sent", "notice", "notice"),
+    ("plan_on_1177", False, False, True),
+    ("deviation_days", 60, 60, 60),
+])
+def test_each_variant_of_the_sources_is_a_value(key: str, vgr: object, jkpg: object, ore: object) -> None:
+    assert [getattr(profile.load(code), key) for code in ("VGR", "JKPG", "ORE")] == [vgr, jkpg, ore]
+
+
+def test_the_steps_are_six_or_seven() -> None:
+    assert [len(profile.load(code).steps) for code in ("VGR", "JKPG", "ORE")] == [6, 7, 7]
+
+
+WORDS = {"three": 3, "two": 2, "one": 1}
+
+
+@pytest.mark.parametrize("code", profile.CODES)
+def test_a_number_is_the_one_its_rule_gives(code: str) -> None:
+    """Where the rulebook gives days, weeks, years or a code, the profile says the same."""
+    loaded, seen = profile.load(code), 0
+    for key in profile.KEYS:
+        origin, value = loaded.origin(key), getattr(loaded, key)
+        number = catalogue.rules()[origin.rule].number if origin.rule else ""
+        found = re.search(r"(\d+)[ –]*(calendar days|days|weeks|year)|([A-Z]{2}\d{3})", number)
+        if not found or not isinstance(value, int | str) or isinstance(value, bool):
+            continue
+        says = found[3] or int(found[1]) * (7 if found[2] == "weeks" else 1)
+        if isinstance(says, type(value)):
+            assert value == says, (key, number)
+            seen += 1
+    assert seen >= {"NAT": 1, "VGR": 5, "JKPG": 2, "ORE": 1}[code]
+
+
+@pytest.mark.parametrize("code", profile.CODES)
+def test_laws_days_are_calendar_days(code: str) -> None:
+    loaded = profile.load(code)
+    for key in profile.KEYS:
+        origin = loaded.origin(key)
+        assert origin.count == "calendar" or origin.rule is None, key
+
+
+def test_days_are_counted_as_the_value_says() -> None:
+    nat, vgr, jkpg = profile.load("NAT"), profile.load("VGR"), profile.load("JKPG")
+    assert nat.last_day("answer_days", date(2026, 12, 21)) == date(2026, 12, 30)  # over Christmas
+    assert vgr.last_day("discharge_call_days", date(2026, 12, 23)) == date(2026, 12, 26)  # law's days do not wait
+    assert nat.last_day("meeting_within_days", date(2026, 3, 2)) is None
+    assert vgr.last_day("meeting_within_days", date(2028, 2, 20)) == date(2028, 3, 12)  # a leap year
+    assert jkpg.first_day_before("notice_days", date(2026, 3, 22)) == date(2026, 3, 1)
+    assert nat.first_day_before("notice_days", date(2026, 3, 22)) == date(2026, 3, 22)
+    assert nat.first_day_before("reminder_days_before", date(2026, 6, 22)) == date(2026, 6, 17)  # over midsummer
+
+
+def test_numbers_are_said_in_words() -> None:
+    vgr = profile.load("VGR")
+    assert [vgr.in_words(k) for k in ("meeting_within_days", "answer_days", "notice_days", "consent_max_years")] == [
+        "21 dagar", "5 arbetsdagar", "ingen tid är satt", "1 år"]
+    assert profile.load("ORE").in_words("outdated_months") == "12 månader"
 
 
 @pytest.mark.parametrize(("given", "last"), [
@@ -90,7 +153,15 @@ def test_a_missing_value_is_named_with_its_file_and_key(folder: Path) -> None:
     ("notice_days = { value = 21", "notice_days = { value = -1", "notice_days", "does not fit"),
     ('value = 21, rule = "CALL-15"', 'value = 21, rule = "CALL-99"', "notice_days", "no such rule"),
     ('value = 21, rule = "CALL-15"', "value = 21", "notice_days", "name the rule"),
-    ("notice_days", "notis_days", "notis_days", "unknown key"),
+    ("\nnotice_days", "\nnotis_days", "notis_days", "unknown key"),
+    ("notice_days = { value = 21", 'notice_days = { value = 21, count = "red"', "notice_days", "calendar or working"),
+    ("notice_days = { value = 21", 'notice_days = { value = 21, law_from = "2027-01-01"', "notice_days", "before"),
+    ("notice_days = { value = 21", 'notice_days = { value = 21, before = 20, law_from = "x"', "notice_days", "a day"),
+    ("notice_days = { value = 21", 'notice_days = { value = 21, before = "x", law_from = "2027-01-01"', "notice_days",
+     "does not fit"),
+    ("notice_days = { value = 21", "notice_days = { value = 3", "notice_days", "Svarstiden"),
+    ('"health_centre", "child_health", "adult_psychiatry", "contracted_care",\n], rule = "CALL-01", note = "kommunen',
+     '"health_centre", "social_insurance",\n], rule = "CALL-01", note = "kommunen', "may_call", "Lägg till dem"),
     ('close_documented_by = { value = "principal"', 'close_documented_by = { value = "nobody"',
      "close_documented_by", "none of"),
     ('"goals_met", "no_coordination", "withdrawal", ', '"goals_met", ', "closing_grounds", "withdrawal"),
@@ -102,17 +173,20 @@ def test_a_wrong_value_is_named_with_file_key_and_rule(
     _change(folder, "JKPG", old, new)
     error = _broken(folder, "JKPG")
     assert (error.where, error.key) == ("JKPG.toml", key)
-    assert says in str(error)
+    lines = (folder / "JKPG.toml").read_text(encoding="utf-8").splitlines()
+    assert error.line and lines[error.line - 1].startswith(f"{key} =")
+    assert says in str(error) and f"line {error.line}" in str(error)
 
 
 def test_three_weeks_notice_and_meeting_within_three_weeks_cannot_both_hold(folder: Path) -> None:
     path = folder / "JKPG.toml"
     path.write_text(path.read_text() + 'meeting_within_days = { value = 21, rule = "CALL-16" }\n', encoding="utf-8")
     error = _broken(folder, "JKPG")
-    assert (error.key, error.rule) == ("notice_days", "CALL-15") and "C-01" in str(error)
+    assert (error.key, error.rule, error.line) == ("notice_days", "CALL-15", 32) and "C-01" in str(error)
 
 
 def test_an_unknown_or_garbled_profile_is_refused(folder: Path) -> None:
     assert _broken(folder, "XYZ").where == "XYZ.toml"
     (folder / "ORE.toml").write_text("name = {", encoding="utf-8")
-    assert _broken(folder, "ORE").key == "file"
+    error = _broken(folder, "ORE")
+    assert (error.key, error.line) == ("file", 1)
