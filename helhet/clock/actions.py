@@ -106,7 +106,8 @@ def _walk(kind: str, keeper: Keeper, say: Callable[[str], None]) -> Night:
     while found := keeper.after(walk.after, CHUNK):
         done = _chunk(keeper, [subject for _key, subject in found])
         walk.after = found[-1][0]
-        walk.seen, walk.mended, walk.failed = walk.seen + done.seen, walk.mended + done.mended, walk.failed + done.failed
+        walk.seen, walk.mended = walk.seen + done.seen, walk.mended + done.mended
+        walk.failed += done.failed
         walk.save(update_fields=["after", "seen", "mended", "failed"])
         if walk.seen - told >= SAY_EVERY:
             told = walk.seen

@@ -23,8 +23,7 @@ CODE = "need-start"
 
 @pytest.fixture
 def units() -> Iterator[list[int]]:
-    """Two units with nothing to do; what is told is put away afterwards. Days stay, as they must: each test has its own.
-    """
+    """Two units with nothing to do; what is told is put away afterwards. Days stay, so each test has its own."""
     owner = organisations.add_controller("Nämnden", ControllerKind.BOARD, None)
     yield [organisations.add_unit(f"Enhet {n}", UnitKind.SOCIAL_SERVICES, owner) for n in range(2)]
     InboxItem.objects.all().delete()

@@ -7,7 +7,6 @@ from django.db.models import F
 
 from helhet.clock.registry import Subject
 from helhet.process.case.models import Case, Participant
-from helhet.process.case.rules import ParticipantKind
 
 
 def case_rows(subjects: Sequence[Subject]) -> dict[UUID, Case]:
