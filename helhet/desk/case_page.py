@@ -1,10 +1,12 @@
 """Puts a case page together from what each room's door hands out, inside one visit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from helhet.clock import door as waiting
-from helhet.desk.rules import Standing, next_step
+from helhet.desk.rules import Standing, next_step, when_late
 from helhet.kit import clock
 from helhet.organisations.rules import Side
 from helhet.process.case import door as cases
@@ -19,6 +21,20 @@ from helhet.process.need import door as need
 from helhet.process.plan import door as plan
 
 SHOWN_HISTORY, READ_HISTORY = 6, 40
+@dataclass(frozen=True)
+class Happened:
+    """One line of what has happened: ``times`` the same, the last at ``at``, the first at ``since``."""
+
+    verb: str
+    says: str
+    at: datetime
+    by: str
+    unit: str
+    reason: str
+    times: int
+    since: datetime
+
+
 _SIDES = {Side.MUNICIPALITY.value: Side.MUNICIPALITY.label, Side.REGION.value: Side.REGION.label}
 
 
@@ -40,18 +56,31 @@ def case_data(v: cases.Visit) -> dict[str, Any]:
     return {
         "case": v.case, "person": v.person, "because": v.decision.because, "profile": v.profile.name,
         "important": important, "consent": summary, "meeting": sitting, "plan": shown,
-        "history": _happened(cases.history(v, READ_HISTORY)), "next": next_step(standing),
+        "history": grouped(cases.history(v, READ_HISTORY))[:SHOWN_HISTORY],
+        "next": when_late(next_step(standing), _late(due, v.by.unit_id)),
         "people": _people(v.case.participants, call, summary),
     }
 
 
-def _happened(moves: Sequence[cases.MoveCard]) -> list[cases.MoveCard]:
-    """The newest things that happened; the same thing by the same person in a row is one."""
-    shown: list[cases.MoveCard] = []
+def _late(due: Sequence[waiting.DueCard], unit: int | None) -> list[tuple[str, int]]:
+    """What is overdue for the unit that looks: the page that does it, and the days."""
+    return [(d.url_name, -d.days) for d in due if d.unit == unit and d.days is not None and d.days < 0]
+
+
+def grouped(moves: Sequence[cases.MoveCard]) -> list[Happened]:
+    """What happened, newest first; the same thing by the same person in a row is one line with its number.
+
+    What has words of its own, as a reason or a correction, is never folded into another.
+    """
+    shown: list[Happened] = []
     for move in moves:
-        if not shown or (move.verb, move.by) != (shown[-1].verb, shown[-1].by):
-            shown.append(move)
-    return shown[:SHOWN_HISTORY]
+        last = shown[-1] if shown else None
+        same = last is not None and (last.verb, last.by, last.unit) == (move.verb, move.by, move.unit)
+        if last is not None and same and not move.reason and not last.reason:
+            shown[-1] = replace(last, times=last.times + 1, since=move.at)
+        else:
+            shown.append(Happened(move.verb, move.says, move.at, move.by, move.unit, move.reason, 1, move.at))
+    return shown
 
 
 def _people(

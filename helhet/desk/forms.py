@@ -1,7 +1,10 @@
-"""Forms of the desk: the person's page, and corrections."""
+"""Forms of the desk: the person's page, corrections, who takes what, and the inbox."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
+from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
 from helhet.kit import forms, limits
@@ -79,3 +82,66 @@ class CorrectionForm(forms.Form):
         label=_("Vad säger personen själv?"), required=False, rows=3,
         help_text=_("Om personen inte håller med står det bredvid."),
     )
+
+
+class TakeForm(forms.Form):
+    """Who has what waits."""
+
+    who = forms.ChoiceField(label=_("Vem gör det?"), missing=_("Välj vem som gör det."))
+
+    def __init__(self, *args: Any, choices: Sequence[Sequence[str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].offer(choices)  # type: ignore[attr-defined]
+
+
+class _Refs(django_forms.MultipleChoiceField):
+    """Refs that the list has ticked. Whose they are is for the action to say."""
+
+    def valid_value(self, value: Any) -> bool:
+        try:
+            return bool(UUID(str(value)))
+        except ValueError:
+            return False
+
+
+class BulkForm(forms.Form):
+    """Several in the inbox at once: read, or to a colleague. Which button was pressed is ``do``."""
+
+    items = _Refs(error_messages={"required": _("Kryssa i det du vill markera eller ge vidare.")})
+    user = forms.SelectField(label=_("Ge de ikryssade till"), missing=_("Välj vilken kollega som ska ha dem."))
+    do = django_forms.CharField(required=False)
+
+    def __init__(self, *args: Any, colleagues: Sequence[Sequence[str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].offer(colleagues)  # type: ignore[attr-defined]
+        self.fields["user"].required = not self.is_bound or self.data.get("do") == "assign"
+
+
+class ItemForm(forms.Form):
+    """What the unit does with one thing in the inbox; only what can be done is offered."""
+
+    do = forms.ChoiceField(label=_("Vad vill ni göra?"), missing=_("Välj vad ni vill göra."))
+    user = forms.SelectField(label=_("Vilken kollega?"), missing=_("Välj vilken kollega som ska ha den."))
+    unit = forms.SelectField(label=_("Vilken enhet?"), missing=_("Välj vilken enhet som ska ha den."))
+
+    def __init__(
+        self, *args: Any, colleagues: Sequence[Sequence[str]], units: Sequence[Sequence[str]], back: str, unread: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        ways: list[tuple[Any, ...]] = [
+            ("assign", _("Ge till en kollega"), _("Den ligger kvar som oläst, under ”Mina” hos kollegan.")),
+        ]
+        if unread:
+            ways.insert(0, ("read", _("Markera som läst"), _("Alla på enheten ser att du har läst, och när.")))
+        if units:
+            ways.append(("pass", _("Lämna till en annan enhet hos oss"),
+                         _("Den läggs i deras inkorg. Bara enheter som redan får läsa detta står i listan.")))
+        if back:
+            ways.append(("back", _("Det är inte vårt"), _("%(unit)s får veta att det inte hör till er.")
+                         % {"unit": back}))
+        self.fields["do"].offer(ways)  # type: ignore[attr-defined]
+        self.fields["user"].offer(colleagues)  # type: ignore[attr-defined]
+        self.fields["unit"].offer(units)  # type: ignore[attr-defined]
+        for way, name in (("assign", "user"), ("pass", "unit")):
+            self.fields[name].required = not self.is_bound or self.data.get("do") == way

@@ -1,6 +1,7 @@
 """What is next in a case, as one sentence and one button. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,26 @@ class Next:
     url_name: str
     rule: str
     kind: str = "soon"
+    late: int = 0
+
+
+# What the inbox is filed under, as one chooses it.
+THEMES: dict[str, Text] = {
+    "messages": _("Meddelanden"), "calls": _("Kallelser och svar"), "meetings": _("Möten och uppföljning"),
+    "plans": _("Samtycke, kartläggning och plan"), "late": _("Försenat"), "deviations": _("Avvikelser"),
+}
+OUTCOMES: dict[str, Text] = {"passed": _("lämnad till en annan enhet"), "returned": _("skickad tillbaka: inte vår")}
+
+
+def when_late(step: Next | None, late: Iterable[tuple[str, int]]) -> Next | None:
+    """The step as it stands when it should have been done: red, and saying how late.
+
+    ``late`` are the pages that do what is overdue for the unit, each with its days.
+    """
+    days = max((d for url, d in late if step and url == step.url_name), default=0)
+    if step is None or not days:
+        return step
+    return replace(step, kind="late", late=days)
 
 
 @dataclass(frozen=True)

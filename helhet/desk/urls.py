@@ -1,9 +1,13 @@
 from django.urls import path
 
-from helhet.desk import person_views, views
+from helhet.desk import inbox_views, person_views, todo_views, views
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", todo_views.home, name="home"),
+    path("att-gora/<uuid:subject>/<str:code>/", todo_views.take, name="take"),
+    path("inkorg/", inbox_views.show, name="inbox"),
+    path("inkorg/sok/", inbox_views.search, name="inbox-search"),
+    path("inkorg/<uuid:ref>/", inbox_views.item, name="inbox-item"),
     path("oversikt/", views.our_cases, name="cases"),
     path("sok/", views.search, name="search"),
     path("uppdrag/", views.assignments, name="assignments"),

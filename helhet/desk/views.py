@@ -1,6 +1,5 @@
-"""The desk: home, overview, search, the case, its history, the person and the choice of assignment."""
+"""The desk: overview, search, the case, its history, and the choice of assignment."""
 
-from collections import Counter
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,36 +10,17 @@ from helhet.access import actions as access
 from helhet.access import door as access_door
 from helhet.access.pages import staff
 from helhet.access.rules import Permission
-from helhet.clock import door as waiting
-from helhet.desk.case_page import case_data
+from helhet.desk.case_page import case_data, grouped
 from helhet.desk.forms import CorrectionForm
-from helhet.kit import clock
+from helhet.desk.todo_views import counts
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
 from helhet.process.case import actions as case_actions
 from helhet.process.case import door as cases
 from helhet.process.case import overview
-from helhet.process.case.rules import OPEN, State
+from helhet.process.case.rules import State
 
-GROUPS = ("overdue", "today", "week", "later", "far")
-FAR = 30  # days: what is due after that folds away, so that the day's list stays short
 FOUND = "search_text"
-
-
-@staff(Permission.CASE_READ)
-def home(request: HttpRequest) -> HttpResponse:
-    """*Att göra*: what waits for my unit, the most urgent first; beside it how the unit's SIPs stand."""
-    by = request.actor  # type: ignore[attr-defined]
-    today = clock.today()
-    due = waiting.waiting(by.unit_id, today)
-    names = overview.names(by, [d.subject for d in due])
-    merged = Counter((d.subject, d.code) for d in due)
-    first = {(d.subject, d.code): d for d in reversed(due)}.values()
-    rows = [(_group(d), (d, names.get(d.subject), merged[d.subject, d.code])) for d in due if d in first]
-    groups = [(g, [row for where, row in rows if where == g]) for g in GROUPS]
-    data = {"groups": groups, "total": len(rows), "late": sum(1 for g, _row in rows if g == "overdue"),
-            "counts": _counts(by), "today": today}
-    return render(request, "desk/pages/home.html", data)
 
 
 @staff(Permission.CASE_READ)
@@ -52,7 +32,7 @@ def our_cases(request: HttpRequest) -> HttpResponse:
         page = overview.listed(by, state=state, after=after)
     except ValueError:
         raise NotThere from None
-    data = {"page": page, "state": state, "counts": _counts(by), "states": [(s.value, s.label) for s in State]}
+    data = {"page": page, "state": state, "counts": counts(by), "states": [(s.value, s.label) for s in State]}
     return render(request, "desk/pages/cases.html", data)
 
 
@@ -80,7 +60,7 @@ def case(request: HttpRequest, ref: UUID) -> HttpResponse:
 def history(request: HttpRequest, ref: UUID) -> HttpResponse:
     """The whole history in sentences, and who has read."""
     with cases.visit(request.actor, ref) as v:  # type: ignore[attr-defined]
-        data = {"case": v.case, "person": v.person, "history": cases.history(v), "readings": cases.readings(v)}
+        data = {"case": v.case, "person": v.person, "history": grouped(cases.history(v)), "readings": cases.readings(v)}
     return render(request, "desk/pages/history.html", data)
 
 
@@ -112,21 +92,3 @@ def assignments(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("home"), status=303)
     data = {"choices": access_door.assignments(by.user_ref), "current": by.assignment_ref}
     return render(request, "desk/pages/assignments.html", data)
-
-
-def _group(due: waiting.DueCard) -> str:
-    return "far" if due.days is not None and due.days > FAR else due.nearness
-
-
-def _counts(by: object) -> list[dict[str, object]]:
-    """How many stand where, as the bar and its figures: preparing, plan in force, being followed up."""
-    n = overview.counts(by)  # type: ignore[arg-type]
-    groups = (
-        ("before", "soon", [s for s in OPEN if s not in (State.ACTIVE, State.FOLLOWING_UP)]),
-        ("active", "ok", [State.ACTIVE]), ("following_up", "info", [State.FOLLOWING_UP]),
-    )
-    return [
-        {"key": key, "kind": kind, "n": sum(n.get(s, 0) for s in states),
-         "more": any(n.get(s, 0) >= overview.MANY for s in states)}
-        for key, kind, states in groups
-    ]

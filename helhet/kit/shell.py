@@ -16,7 +16,7 @@ class Link:
     text: Any
     href: str
     key: str = ""
-    count: int | None = None
+    count: int | str | None = None
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.organisations import door as organisations
 from helhet.people import door as people
-from helhet.process.case import moves, reactions
+from helhet.process.case import moves, reactions, telling
 from helhet.process.case.models import Case, CaseMove, OverviewRow, Participant
 from helhet.process.case.rules import CORRECTED_KIND, ENDED, CorrectedPart, ParticipantKind, State, may_correct
 from helhet.rulebook import door as rulebook
@@ -128,7 +128,9 @@ def _record(
     )
     own_reach(case)
     reactions.fire(verb, case, by, data)
+    before = telling.with_now(case)
     touch(case)
+    telling.tell_units(case, subject(case), verb=verb, source=source, by=by, data=data, before=before)
     # The log row comes last in the transaction: its chain is locked as short as can be.
     log.record(verb, by=by, individuals=[case.individual_id], subject=case.ref, data=data)
 

@@ -90,6 +90,17 @@ class ListedCase:
 
 
 @dataclass(frozen=True)
+class Known:
+    """Who a case is about and where it stands, for a line in a list that begins elsewhere."""
+
+    name: str
+    given_name: str
+    age: int | None
+    state_name: str
+    role: str
+
+
+@dataclass(frozen=True)
 class Page:
     rows: tuple[ListedCase, ...]
     next: str | None

@@ -1,6 +1,6 @@
 """A unit's SIPs: list, filter, page and search. Starts from the narrow table; logs whom it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from helhet.audit import log
 from helhet.kit import clock
 from helhet.people import door as people
 from helhet.process.case import events
-from helhet.process.case.cards import ListedCase, Page
+from helhet.process.case.cards import Known, ListedCase, Page
 from helhet.process.case.models import OverviewRow
 from helhet.process.case.rules import ENDED, OPEN, ParticipantKind, State
 
@@ -96,19 +96,25 @@ def _read(by: Actor, found: QuerySet[OverviewRow], after: str) -> tuple[ListedCa
     )
 
 
-def names(by: Actor, cases: Sequence[UUID]) -> dict[UUID, people.ListedPerson]:
-    """The names *Att göra* needs, by case, logged as shown. A case the unit does not reach now is left out.
+def names(by: Actor, cases: Collection[UUID], event: str = events.LISTED) -> dict[UUID, Known]:
+    """Who, in which step and in which role, for lists that hold only a case's ref; logged as shown under ``event``.
 
     By case and not by person: a unit may know somebody from elsewhere, and not that a passed-on call concerns them.
+    A case the unit does not reach now is left out.
     """
     with transaction.atomic():
         set_context(by)
-        reached = dict(_reached(by).filter(case_ref__in=set(cases)).values_list("case_ref", "individual"))
-        shown = people.persons(reached.values())
+        rows = list(_reached(by).filter(case_ref__in=set(cases)))
+        shown = people.persons([r.individual for r in rows])
         if shown:
-            log.record(events.LISTED, by=by, individuals=sorted(shown),
-                       data={"cases": sorted(str(ref) for ref in reached)})
-        return {ref: shown[individual] for ref, individual in reached.items()}
+            log.record(event, by=by, individuals=sorted(shown), data={"cases": sorted(str(r.case_ref) for r in rows)})
+        return {r.case_ref: Known(shown[r.individual].name, shown[r.individual].given_name, shown[r.individual].age,
+                                  str(State(r.state).label), str(ParticipantKind(r.role).label)) for r in rows}
+
+
+def searched(by: Actor, text: str) -> dict[UUID, Known]:
+    """The unit's cases that match a name, number or step, as ``names``; logged as a search."""
+    return names(by, search.find(text, by.unit_id or 0), events.SEARCHED) if text.strip() else {}
 
 
 def _log(by: Actor, event: str, rows: tuple[ListedCase, ...]) -> None:
