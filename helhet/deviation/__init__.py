@@ -1,1 +1,1 @@
-"""Deviations in the cooperation: reported, routed to the unit concerned, answered."""
+"""When cooperation did not go as agreed: a report to the unit concerned, its answer, and what came of it."""
