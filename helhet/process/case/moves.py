@@ -41,6 +41,7 @@ _CONSENT = frozenset(OPEN) - {S.REQUESTED, S.POINTED_OUT, S.NOTICED}
 _ROUTE = {S.STARTED, S.PREPARING, S.CALLED, S.MEETING, S.DOCUMENTING, S.ACTIVE, S.FOLLOWING_UP}
 _MAPPING = (S.PREPARING, S.CALLED, S.MEETING, S.ACTIVE, S.FOLLOWING_UP)
 _TEAM = (S.CALLED, S.ACTIVE, S.FOLLOWING_UP)
+_WRITES = (*OPEN, S.CLOSED)  # messages; after the end only about what is left to do
 _WRITING = (S.MEETING, S.DOCUMENTING, S.FOLLOWING_UP)
 
 MOVES: dict[str, Move] = {
@@ -117,10 +118,29 @@ MOVES: dict[str, Move] = {
              "each unit; main responsible", ("CLOSE-07", "CLOSE-08")),
         Move("case.stop", _("Arbetet avslutades innan en plan fanns"), _pairs(BEFORE_PLAN, S.CLOSED),
              "the unit that holds it", ("CLOSE-02",), "called ones told only that the meeting is off"),
+        Move("dialogue.send", _("Ett meddelande skickades"), _pairs(_WRITES, SAME), "a unit that takes part",
+             ("CON-10", "CON-09", "CON-01", "CON-13"), "read and acknowledged"),
+        Move("dialogue.reply", _("Ett meddelande besvarades"), _pairs(_WRITES, SAME), "a unit that got it or sent it",
+             ("CON-10", "CON-09", "CON-01", "CON-13"), "read and acknowledged"),
+        Move("dialogue.forward", _("Ett meddelande skickades vidare"), _pairs(_WRITES, SAME),
+             "a unit that got it or sent it", ("CON-10", "CON-09", "CON-01", "CON-13"), "read and acknowledged"),
+        Move("dialogue.correct", _("Ett meddelande rättades"), _pairs(_WRITES, SAME), "the unit that sent it",
+             ("IT-04", "CON-10"), "read again"),
+        Move("dialogue.withdraw", _("Ett meddelande togs tillbaka"), _pairs([*OPEN, *ENDED], SAME),
+             "the unit that sent it", ("IT-04",)),
+        Move("dialogue.acknowledge", _("Ett meddelande kvitterades"), _pairs([*OPEN, *ENDED], SAME),
+             "a unit that got it", ("IT-06",)),
+        Move("dialogue.return", _("Ett meddelande lämnades tillbaka som felskickat"), _pairs([*OPEN, *ENDED], SAME),
+             "a unit that got it", ("IT-03",), "sent to the right one"),
         Move("case.correct", _("En uppgift rättades"), _pairs([*OPEN, *ENDED], SAME), "the unit that wrote it",
              ("IT-04",)),
     )
 }
+
+# What ends a case, and so whatever waits in it: before there is a plan, with one, and at any time.
+BEFORE_PLAN_ENDS = ("consent.decline", "consent.withdraw", "case.stop")
+WITH_PLAN_ENDS = ("consent.withdraw", "closing.close", "closing.restart")
+ENDS = ("consent.decline", "consent.withdraw", "case.stop", "closing.close", "closing.restart")
 
 # A case is never a wall: from any end a new, linked case may be noticed (CON-20, NEED-13).
 LINKS_FROM_END = frozenset({"need.notice", "closing.restart"})

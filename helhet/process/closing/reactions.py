@@ -42,10 +42,21 @@ def source(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("closing", source)
-words.register("closing.told", _("Berätta att SIP:en är avslutad"), "closing-after", action=_("Bocka av"))
-words.register("closing.where_to_turn", _("Säg vart personen vänder sig nu"), "closing-after",
-               action=_("Skriv vart"))
-words.register("closing.own_record", _("Anteckna avslutet i er egen dokumentation"), "closing-after",
-               action=_("Bocka av"))
-words.register("closing.experience", _("Fråga personen hur det har varit"), "closing-after",
-               action=_("Skriv svaret"))
+_HOLDER = "the main responsible's unit; the convener's when none is chosen"
+words.register(
+    "closing.told", _("Berätta att SIP:en är avslutad"), "closing-after", action=_("Bocka av"), bound=_HOLDER,
+    rules=("CLOSE-07",), values=("closing_duties",), done_by=("closing.after",),
+)
+words.register(
+    "closing.where_to_turn", _("Säg vart personen vänder sig nu"), "closing-after", action=_("Skriv vart"),
+    bound=_HOLDER, rules=("CLOSE-10",), values=("closing_duties",), done_by=("closing.after",),
+)
+words.register(
+    "closing.own_record", _("Anteckna avslutet i er egen dokumentation"), "closing-after", action=_("Bocka av"),
+    bound="each unit that took part; where the principal answers, one unit of each", rules=("CLOSE-08", "CLOSE-09"),
+    values=("closing_duties", "close_documented_by"), done_by=("closing.after",),
+)
+words.register(
+    "closing.experience", _("Fråga personen hur det har varit"), "closing-after", action=_("Skriv svaret"),
+    bound=_HOLDER, rules=("CLOSE-12",), values=("closing_duties",), done_by=("closing.after",),
+)

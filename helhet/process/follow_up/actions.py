@@ -19,9 +19,9 @@ from helhet.process.case.models import Case
 from helhet.process.case.moves import must_be_allowed
 from helhet.process.case.rules import State
 from helhet.process.consent import door as consent
-from helhet.process.follow_up import calling, events, recording, rules
+from helhet.process.follow_up import calling, codes, events, recording, rules
 from helhet.process.follow_up.calling import Letter
-from helhet.process.follow_up.models import ChangeNoted, FollowUpCall
+from helhet.process.follow_up.models import ChangeNoted, CodeNoted, FollowUpCall
 from helhet.process.follow_up.recording import Next, Said, Together
 from helhet.process.meeting import actions as meeting
 from helhet.process.meeting.actions import Booking
@@ -29,7 +29,7 @@ from helhet.process.need.written import signed
 from helhet.process.plan import door as plan
 from helhet.process.plan import load
 
-__all__ = ["Letter", "Next", "Said", "Sitting", "Together", "call", "note_change", "record"]
+__all__ = ["Letter", "Next", "Said", "Sitting", "Together", "call", "note_change", "note_codes", "record"]
 
 
 @dataclass(frozen=True)
@@ -142,3 +142,19 @@ def record(
         move(case, verb="follow_up.record", to=State.ACTIVE, by=by, reason=said.reason,
              data={"follow_up": str(row.ref), "outcome": said.outcome, "version": made})
         return made
+
+
+def note_codes(case_ref: UUID, *, by: Actor) -> int:
+    """Note that one's own unit has registered the codes that waited (QA-01..03); returns how many. Raises NotThere."""
+    with transaction.atomic():
+        case = hold(case_ref, by=by)
+        if not recording.reads_plan(case, by):
+            raise NotThere
+        found = codes.waiting(case.pk, case.sip_kind, by.unit_id)
+        for one in found:
+            CodeNoted.objects.create(case=case, kva_id=one.kva, follow_up_code_id=one.follow_up_code, **signed(by))
+        touch(case)
+        if found:
+            log.record(events.CODED, by=by, individuals=[case.individual_id], subject=case.ref,
+                       data={"codes": sorted({w.code for w in found})})
+        return len(found)

@@ -9,7 +9,7 @@ from helhet.organisations.rules import Side
 from helhet.process.case.door import Visit
 from helhet.process.case.rules import State
 from helhet.process.consent import door as consent
-from helhet.process.follow_up import recording, rules
+from helhet.process.follow_up import codes, recording, rules
 from helhet.process.follow_up.calling import Candidate, candidates
 from helhet.process.follow_up.models import (
     ChangeNoted,
@@ -191,7 +191,7 @@ def _past(v: Visit, found: PlanCard) -> tuple[PastCard, ...]:
     goals = list(SubGoalAnswer.objects.filter(follow_up_id__in=ids).order_by("id"))
     efforts = list(InterventionAnswer.objects.filter(follow_up_id__in=ids).order_by("id"))
     texts = list(FollowUpText.objects.filter(follow_up_id__in=ids).order_by("id"))
-    codes = list(FollowUpCode.objects.filter(follow_up_id__in=ids).order_by("id"))
+    noted = list(FollowUpCode.objects.filter(follow_up_id__in=ids).order_by("id"))
     asked = {**QUESTIONS, **SEVEN}
     return tuple(
         PastCard(
@@ -200,7 +200,7 @@ def _past(v: Visit, found: PlanCard) -> tuple[PastCard, ...]:
             tuple((g.title, str(Reached(g.reached).label), g.comment) for g in goals if g.follow_up_id == r.pk),
             tuple(_effort(e) for e in efforts if e.follow_up_id == r.pk),
             tuple((str(asked[t.question]), t.text) for t in texts if t.follow_up_id == r.pk),
-            tuple((c.unit_name, c.code) for c in codes if c.follow_up_id == r.pk),
+            tuple((c.unit_name, c.code) for c in noted if c.follow_up_id == r.pk),
         )
         for r in rows
     )
@@ -242,6 +242,13 @@ def written(v: Visit) -> Written:
         draft.follow_up_at, draft.follow_up_ends_at, texts["place"].text, draft.took_part, draft.kin,
         texts["why_absent"].text, texts["kin_why"].text, {name: t.n for name, t in texts.items()},
     )
+
+
+def codes_due(v: Visit) -> tuple[tuple[str, str, datetime], ...]:
+    """The codes one's own unit is to register: code, what it is for and since when. Only for a reader of the plan."""
+    if not (v.by.is_staff and v.take(Kind.PLAN)):
+        return ()
+    return tuple((w.code, w.what, w.at) for w in codes.waiting(v.case.id, v.case.sip_kind, v.by.unit_id))
 
 
 @dataclass(frozen=True)

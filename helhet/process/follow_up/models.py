@@ -7,9 +7,11 @@ from helhet.kit import limits
 from helhet.kit.text import PersonText
 from helhet.process.follow_up.words import ChangeKind, Degree, Onward, Outcome, Reached, RestartGround, YesAgain
 from helhet.process.need.written import Written
+from helhet.process.plan.models import KvaCode
 
 __all__ = [
-    "ChangeNoted", "FollowUp", "FollowUpCall", "FollowUpCode", "FollowUpText", "InterventionAnswer", "SubGoalAnswer",
+    "ChangeNoted", "CodeNoted", "FollowUp", "FollowUpCall", "FollowUpCode", "FollowUpText", "InterventionAnswer",
+    "SubGoalAnswer",
 ]
 
 
@@ -106,3 +108,18 @@ class FollowUpCode(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["follow_up", "unit"], name="follow_up_code_once")]
+
+
+class CodeNoted(Written):
+    """A unit of health care has registered its code in its own record (QA-01..03): of a plan, or of a follow-up."""
+
+    kva = models.OneToOneField(KvaCode, on_delete=models.PROTECT, null=True, related_name="noted")
+    follow_up_code = models.OneToOneField(FollowUpCode, on_delete=models.PROTECT, null=True, related_name="noted")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="code_noted_of_one",
+                condition=models.Q(kva__isnull=True) ^ models.Q(follow_up_code__isnull=True),
+            ),
+        ]

@@ -11,9 +11,11 @@ from helhet.clock.rules import Due
 from helhet.kit import clock
 from helhet.organisations import door as organisations
 from helhet.process.case.models import Case
+from helhet.process.case.moves import WITH_PLAN_ENDS
 from helhet.process.case.rules import WITH_PLAN, State
-from helhet.process.follow_up import waiting
+from helhet.process.follow_up import codes, waiting
 from helhet.process.follow_up.models import ChangeNoted, FollowUp, FollowUpCall
+from helhet.process.follow_up.words import ChangeKind
 from helhet.process.meeting import door as meeting
 from helhet.process.plan import door as plan
 from helhet.process.plan import load
@@ -29,18 +31,27 @@ def _facts(subject: Subject) -> waiting.Waiting | None:
         return None
     main = facts.main_unit or case.convener_unit_id
     called = FollowUpCall.objects.filter(case=case, version=version.n).order_by("-at").first()
+    changed, at_hospital = _changed(case, called.at if called else version.at)
     return waiting.Waiting(
         state=case.state, main_unit=main, established_on=_day(version.at), follow_up_on=facts.follow_up_on,
-        level=case.level, changed_on=_changed(case, called.at if called else version.at),
+        level=case.level, changed_on=changed, at_hospital=at_hospital, touched_on=_touched(case, version),
+        codes=tuple((w.unit, w.what, w.day) for w in codes.waiting(case.pk, case.sip_kind)),
         called_on=_day(called.at) if called else None, meeting_on=_meets(case),
         untold=_untold(case, facts, main, called.at) if called and case.state == State.FOLLOWING_UP else (),
         ends_since=_ends(case, version, called.at if called else None),
     )
 
 
-def _changed(case: Case, since: datetime) -> date | None:
-    first = ChangeNoted.objects.filter(case=case, at__gt=since).order_by("at").values_list("at", flat=True).first()
-    return _day(first) if first else None
+def _changed(case: Case, since: datetime) -> tuple[date | None, bool]:
+    """The first day somebody told of a change since, and whether the person is in hospital."""
+    told = list(ChangeNoted.objects.filter(case=case, at__gt=since).order_by("at").values_list("at", "kinds"))
+    return (_day(told[0][0]) if told else None), any(ChangeKind.HOSPITAL in kinds for _at, kinds in told)
+
+
+def _touched(case: Case, version: PlanVersion) -> date:
+    """The day the plan was last made or followed up."""
+    last = FollowUp.objects.filter(case=case).order_by("-at").values_list("at", flat=True).first()
+    return _day(max(last, version.at) if last else version.at)
 
 
 def _meets(case: Case) -> date | None:
@@ -74,14 +85,43 @@ def source(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("follow_up", source)
-words.register(waiting.CALL, _("Kalla till uppföljning"), "follow-up-call",
-               action=_("Skriv kallelsen"))
-words.register(waiting.HOLD, _("Följ upp planen"), "follow-up", action=_("Till uppföljningen"))
-words.register(waiting.EARLY, _("Något har ändrats: kalla till uppföljning tidigare"), "follow-up-call",
-               action=_("Skriv kallelsen"))
-words.register(waiting.TELL, _("Berätta hur det går med er insats före uppföljningen"), "follow-up",
-               action=_("Berätta hur det går"))
-words.register(waiting.RECORD, _("Håll uppföljningen och skriv ner den"), "follow-up-record",
-               action=_("Skriv ner uppföljningen"))
-words.register(waiting.FINISH, _("Avsluta SIP:en, eller börja om"), "closing",
-               action=_("Avsluta eller börja om"))
+_MAIN = "the main responsible's unit"
+words.register(
+    waiting.CALL, _("Kalla till uppföljning"), "follow-up-call", action=_("Skriv kallelsen"), bound=_MAIN,
+    rules=("RESP-10",), values=("follow_up_call_days_before", "follow_up_rhythm_days"), done_by=("follow_up.call",),
+    ended_by=WITH_PLAN_ENDS,
+)
+words.register(
+    waiting.HOLD, _("Följ upp planen"), "follow-up", action=_("Till uppföljningen"), bound=_MAIN, rules=("FU-01",),
+    values=("follow_up_rhythm_days",), done_by=("follow_up.call",), ended_by=WITH_PLAN_ENDS,
+)
+words.register(
+    waiting.EARLY, _("Något har ändrats: kalla till uppföljning tidigare"), "follow-up-call",
+    action=_("Skriv kallelsen"), bound=_MAIN, rules=("LAW-10", "RESP-11"), done_by=("follow_up.call",),
+    ended_by=WITH_PLAN_ENDS,
+)
+words.register(
+    waiting.TELL, _("Berätta hur det går med er insats före uppföljningen"), "follow-up",
+    action=_("Berätta hur det går"),
+    bound="each unit with an intervention; the main responsible's for units that are not in Helhet",
+    rules=("RESP-14",), done_by=("plan.report",), ended_by=(*WITH_PLAN_ENDS, "meeting.cancel", "follow_up.record"),
+)
+words.register(
+    waiting.RECORD, _("Håll uppföljningen och skriv ner den"), "follow-up-record", action=_("Skriv ner uppföljningen"),
+    bound=_MAIN, rules=("FU-01",), done_by=("follow_up.record",), ended_by=(*WITH_PLAN_ENDS, "meeting.cancel"),
+)
+words.register(
+    waiting.FINISH, _("Avsluta SIP:en, eller börja om"), "closing", action=_("Avsluta eller börja om"), bound=_MAIN,
+    rules=("FU-01",), done_by=("closing.close", "closing.restart"), ended_by=("consent.withdraw", "follow_up.call"),
+)
+words.register(
+    waiting.OUTDATED, _("Följ upp planen eller avsluta SIP:en: den är inte längre aktuell"), "closing",
+    action=_("Avsluta eller följ upp"), bound=_MAIN, rules=("CLOSE-11",), values=("outdated_months",),
+    done_by=("closing.close", "closing.restart", "follow_up.call"), ended_by=("consent.withdraw",),
+)
+words.register(
+    waiting.CODES, _("Registrera KVÅ-koden i er journal"), "follow-up-codes", action=_("Se koden och bocka av"),
+    bound="each unit of health care in Helhet that took part", rules=("QA-01", "QA-02", "QA-03"),
+    values=("kva_establish", "kva_establish_discharge", "kva_follow_up"), done_by=("follow_up.coded",),
+    ended_by=WITH_PLAN_ENDS,
+)

@@ -8,5 +8,6 @@ urlpatterns = [
     path("sip/<uuid:ref>/uppfoljning/", views.overview, name="follow-up"),
     path("sip/<uuid:ref>/uppfoljning/kalla/", views.call, name="follow-up-call"),
     path("sip/<uuid:ref>/uppfoljning/anteckna/", views.record, name="follow-up-record"),
+    path("sip/<uuid:ref>/uppfoljning/koder/", views.codes, name="follow-up-codes"),
     path("sip/<uuid:ref>/uppfoljning/andrat-lage/", views.change, name="follow-up-change"),
 ]

@@ -19,8 +19,11 @@ from helhet.process.follow_up.actions import Letter, Next, Said, Sitting, Togeth
 from helhet.process.follow_up.forms import CallForm, ChangeForm, RecordForm
 from helhet.process.follow_up.rules import EffortSaid, GoalSaid
 from helhet.process.follow_up.words import QUESTIONS, Outcome, RestartGround
+from helhet.process.invitation import times
+from helhet.process.invitation.rules.times import FORMS
 from helhet.process.mapping import door as mapping
 from helhet.process.plan import door as plan
+from helhet.process.plan.forms import Nothing
 from helhet.rulebook.profile import Profile
 
 PAGES = "process/follow_up/pages/"
@@ -51,7 +54,10 @@ def call(request: HttpRequest, ref: UUID) -> HttpResponse:
     with cases.visit(by, ref) as v:
         data = _opened(v)
         asked, settled = door.asked(v), mapping.settled(v)
+        picked = times.chosen(v.case.id)
     initial = _call_initial(data["plan"], by, asked) | {"participation": settled.how if settled else None}
+    if picked:
+        initial |= _as_chosen(picked)
     choices = [(c.key, c.name, _("Kallas: %(what)s") % {"what": "; ".join(c.does)} if c.does else
                 (_("Kallas") if c.duty else _("Bjuds in"))) for c in asked]
     return submit(
@@ -60,6 +66,13 @@ def call(request: HttpRequest, ref: UUID) -> HttpResponse:
         then=lambda _ref: reverse("follow-up", args=[ref]), page=PAGES + "call.html", data=data,
         said=_("Kallelsen är skickad."),
     )
+
+
+def _as_chosen(picked: times.OptionCard) -> dict[str, Any]:
+    """The time that was chosen when everybody had said which suit."""
+    starts, ends = clock.local(picked.starts_at), clock.local(picked.ends_at)
+    found = {"day": starts.date(), "starts": starts.time(), "ends": ends.time(), "form": FORMS[picked.how]}
+    return found | ({"place": picked.place} if picked.place else {})
 
 
 def _call_initial(card: door.FollowUpCard, by: Any, asked: tuple[Any, ...]) -> dict[str, Any]:
@@ -108,6 +121,18 @@ def change(request: HttpRequest, ref: UUID) -> HttpResponse:
         request, ChangeForm, lambda d: actions.note_change(ref, kinds=d["kinds"], what=d["what"], by=by),
         then=lambda _done: reverse(onward, args=[ref]), page=PAGES + "change.html", data=data,
         said=_("Tack. %(unit)s har fått veta det.") % {"unit": card.main_unit},
+    )
+
+
+@staff(Permission.PLAN_WRITE)
+def codes(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """The codes of measure that one's own unit is to register, and a button that says it is done."""
+    by = request.actor  # type: ignore[attr-defined]
+    with cases.visit(by, ref) as v:
+        data = {"case": v.case, "person": v.person, "codes": door.codes_due(v)}
+    return submit(
+        request, Nothing, lambda _d: actions.note_codes(ref, by=by), then=lambda _n: reverse("plan", args=[ref]),
+        page=PAGES + "codes.html", data=data, said=_("Tack, det är antecknat att koden är registrerad."),
     )
 
 

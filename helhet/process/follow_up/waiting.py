@@ -17,8 +17,9 @@ OUTDATED, CODES = "follow-up-outdated", "follow-up-codes"
 
 @dataclass(frozen=True)
 class Waiting:
-    """A plan in force, since ``established_on``; ``touched_on``: it was last made or followed up. ``untold``: units that have not said how their interventions go since the call.
+    """A plan in force, since ``established_on``; ``touched_on``: it was last made or followed up.
 
+    ``untold``: units that have not said how their interventions go since the call.
     ``changed_on``: somebody told of a change since the version, ``at_hospital`` that the person is in hospital.
     ``ends_since``: the version was followed up and is to be closed or begun anew. ``codes``: unit, what the code is
     for (plan, discharge, follow_up) and since when it is to be noted.

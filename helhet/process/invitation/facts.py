@@ -11,11 +11,25 @@ from helhet.organisations.door import UnitCard
 from helhet.people import door as people
 from helhet.people.cards import RelationCard
 from helhet.process.case.models import Case
+from helhet.process.case.rules import State
 from helhet.process.consent import door as consent
 from helhet.process.invitation.cards import ReceiverCard
 from helhet.process.invitation.models import Answer, Call, Forward, Handed, Receiver
-from helhet.process.invitation.rules import Asked, Channel, OutFacts, ReceiverKind, Waits, Wanted, first_channel
+from helhet.process.invitation.rules import (
+    Asked,
+    Channel,
+    DraftFacts,
+    OutFacts,
+    ReceiverKind,
+    Waits,
+    Wanted,
+    first_channel,
+)
+from helhet.process.invitation.rules.calling import AFTER_DISCHARGE
+from helhet.process.meeting import door as meeting
 from helhet.rulebook.profile import Profile
+
+BEFORE_CALL = frozenset({State.NOTICED, State.STARTED, State.PREPARING})
 
 
 def draft_of(case: int) -> Call | None:
@@ -133,11 +147,13 @@ def out_facts(case: Case, reached: frozenset[int]) -> OutFacts | None:
         return None
     rows = receivers(call)
     answers, forwards = latest_answers(rows, call.asked_at), pending_forwards(rows)
+    starts = meeting.starts_at(call.meeting) if call.meeting else None
     handed = list(Handed.objects.filter(call=call).values_list("receiver_id", "told_off"))
     return OutFacts(
         state=case.state, convener=case.convener_unit_id, live=call.off_at is None and call.done_at is None,
         sent_on=_day(call.sent_at), asked_on=_day(call.asked_at or call.sent_at), answer_by=call.answer_by,
         off_on=_day(call.off_at) if call.off_at else None,
+        meets_on=_day(starts) if starts else None,
         person_handed=(None, False) in handed, person_told_off=(None, True) in handed,
         receivers=tuple(
             Waits(
@@ -145,12 +161,27 @@ def out_facts(case: Case, reached: frozenset[int]) -> OutFacts | None:
                 handed=(r.pk, False) in handed, told_off=(r.pk, True) in handed,
                 passed_to=forwards[r.pk].to_unit_id if r.pk in forwards else None,
                 passed_on=_day(forwards[r.pk].at) if r.pk in forwards else None,
-                took_over=r.came_from_id is not None,
+                took_over=r.came_from_id is not None, duty=r.duty,
                 reached=r.unit_id is None or r.channel != Channel.SYSTEM or r.unit_id in reached,
             )
             for r in rows
         ),
     )
+
+
+def draft_facts(case: Case, profile: Profile) -> DraftFacts | None:
+    """What a call that has not gone out makes the convener owe; None once one has, or before there is a SIP."""
+    if case.state not in BEFORE_CALL:
+        return None
+    facts = DraftFacts(case.convener_unit_id)
+    if case.sip_kind == AFTER_DISCHARGE and newest(case.pk) is None:
+        facts = replace(facts, ready_on=case.discovered_on or _day(case.created_at))
+    call = draft_of(case.pk) if case.state == State.PREPARING else None
+    if call is None or all(r.spoken_on or r.not_spoken_why for r in receivers(call)):
+        return facts
+    found = meeting.meeting_of(case.pk)
+    by = profile.first_day_before("notice_days", _day(found.starts_at)) if found and profile.notice_days else None
+    return replace(facts, listed_on=_day(call.created_at), send_by=by)
 
 
 def _day(moment: datetime) -> date:

@@ -12,13 +12,29 @@ from helhet.clock.registry import Subject
 from helhet.clock.rules import Due
 from helhet.kit import clock
 from helhet.process.case.models import Case
+from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS
 from helhet.process.case.reactions import on
 from helhet.process.case.rules import ENDED, State
 from helhet.process.invitation import actions, facts, times_reactions  # noqa: F401 - registers itself
 from helhet.process.invitation.actions.reach import reached
 from helhet.process.invitation.models import Call
-from helhet.process.invitation.rules import waiting
-from helhet.process.invitation.rules.waiting import ANSWER, ASK, CONSENT, FORWARDED, OTHER_TIME, PRINT, TELL_OFF
+from helhet.process.invitation.rules import drafting, waiting
+from helhet.process.invitation.rules.waiting import (
+    ANSWER,
+    ASK,
+    CONSENT,
+    DISCHARGE,
+    FIND,
+    FORWARDED,
+    OTHER_TIME,
+    PREPARE,
+    PRINT,
+    SILENT,
+    SPEAK,
+    SUBSTITUTE,
+    TELL_END,
+    TELL_OFF,
+)
 from helhet.process.meeting import door as meeting
 
 
@@ -82,22 +98,78 @@ for _verb in ("case.stop", "closing.close", "closing.restart"):
 def due(subject: Subject, today: date) -> Iterable[Due]:
     """What waits because of the newest call."""
     case = Case.objects.filter(ref=subject.ref).first()
-    out = facts.out_facts(case, reached(case)) if case else None
-    return waiting(out) if out else ()
+    if case is None:
+        return ()
+    out, draft = facts.out_facts(case, reached(case)), facts.draft_facts(case, subject.profile)
+    return (*(waiting(out) if out else ()), *(drafting(draft, subject.profile) if draft else ()))
 
 
 registry.register("invitation", due)
 meeting.call_words_from(facts.words_of)
-words.register(ANSWER, _("Svara vem som kommer till mötet"), "invitation-answer",
-               action=_("Svara om ni kommer"))
-words.register(FORWARDED, _("Ta emot en kallelse som lämnats vidare till er"), "invitation-received",
-               action=_("Ta emot kallelsen"))
-words.register(ASK, _("Fråga den som inte svarar i Helhet vem som kommer"), "invitation",
-               action=_("Se svaren"))
-words.register(PRINT, _("Skriv ut kallelsen och lämna den"), "invitation", action=_("Skriv ut kallelsen"))
-words.register(OTHER_TIME, _("Någon behöver en annan mötestid"), "invitation",
-               action=_("Se vilka tider som går"))
-words.register(CONSENT, _("Fråga personen om samtycke för enheten som tog över"), "consent-record",
-               action=_("Fråga om samtycke"))
-words.register(TELL_OFF, _("Berätta att mötet inte blir av"), "invitation",
-               action=_("Se vilka som ska få veta"))
+_SENDER = "the convener's unit"
+_OFF = (*ENDS, "meeting.cancel", "meeting.open")
+_GONE = (*_OFF, "participant.leave", "participant.exclude")
+words.register(
+    SPEAK, _("Prata med dem som ska kallas, innan kallelsen går ut"), "invitation", action=_("Till listan"),
+    bound=_SENDER, rules=("PREP-10",), values=("notice_days",), done_by=("invitation.listed", "invitation.send"),
+    ended_by=BEFORE_PLAN_ENDS,
+)
+words.register(
+    DISCHARGE, _("Kalla till SIP efter utskrivningen"), "case", action=_("Till SIP:en"), bound=_SENDER,
+    rules=("CALL-23",), values=("discharge_call_days",), done_by=("invitation.send",),
+    ended_by=(*BEFORE_PLAN_ENDS, "need.assess"),
+)
+words.register(
+    ANSWER, _("Svara vem som kommer till mötet"), "invitation-answer", action=_("Svara om ni kommer"),
+    bound="the called or invited unit", rules=("CALL-17", "ATT-07"), values=("answer_days",),
+    done_by=("invitation.answer",), ended_by=_GONE,
+)
+words.register(
+    SUBSTITUTE, _("Utse en ersättare, om mötet inte flyttas"), "invitation-answer", action=_("Säg vem som kommer"),
+    bound="the called unit", rules=("CALL-18",), values=("answer_days",), done_by=("invitation.answer",),
+    ended_by=(*_GONE, "meeting.move"),
+)
+words.register(
+    FIND, _("Hitta rätt enhet hos er, eller kom själva"), "invitation-answer", action=_("Lämna vidare eller svara"),
+    bound="the called unit", rules=("ATT-05",), values=("answer_days",), done_by=("invitation.answer",),
+    ended_by=_GONE,
+)
+words.register(
+    FORWARDED, _("Ta emot en kallelse som lämnats vidare till er"), "invitation-received",
+    action=_("Ta emot kallelsen"), bound="the unit it was passed on to", rules=("ATT-05",), values=("answer_days",),
+    done_by=("invitation.answer",), ended_by=_GONE,
+)
+words.register(
+    PREPARE, _("Förbered er för SIP-mötet"), "invitation-answer", action=_("Läs kallelsen"),
+    bound="each called or invited unit that comes", rules=("CALL-22",), done_by=("meeting.open",),
+    ended_by=(*ENDS, "meeting.cancel", "meeting.move", "participant.leave", "participant.exclude"),
+)
+words.register(
+    ASK, _("Fråga den som inte svarar i Helhet vem som kommer"), "invitation", action=_("Se svaren"), bound=_SENDER,
+    rules=("CALL-17",), values=("answer_days",), done_by=("invitation.answer",), ended_by=_GONE,
+)
+words.register(
+    SILENT, _("Ring den som inte har svarat på kallelsen"), "invitation", action=_("Se vem som inte har svarat"),
+    bound=_SENDER, rules=("CALL-17",), values=("answer_days",), done_by=("invitation.answer",),
+    ended_by=(*_GONE, "meeting.move"),
+)
+words.register(
+    PRINT, _("Skriv ut kallelsen och lämna den"), "invitation", action=_("Skriv ut kallelsen"), bound=_SENDER,
+    rules=("CALL-19",), done_by=("invitation.handed",), ended_by=_OFF,
+)
+words.register(
+    OTHER_TIME, _("Någon behöver en annan mötestid"), "invitation", action=_("Se vilka tider som går"), bound=_SENDER,
+    rules=("CALL-14",), values=("answer_days",), done_by=("meeting.move", "invitation.answer"), ended_by=_GONE,
+)
+words.register(
+    CONSENT, _("Fråga personen om samtycke för enheten som tog över"), "consent-record", action=_("Fråga om samtycke"),
+    bound=_SENDER, rules=("LAW-11",), done_by=("consent.record", "consent.route"), ended_by=_GONE,
+)
+words.register(
+    TELL_OFF, _("Berätta att mötet inte blir av"), "invitation", action=_("Se vilka som ska få veta"), bound=_SENDER,
+    rules=("CALL-19",), done_by=("invitation.told_off", "invitation.send"),
+)
+words.register(
+    TELL_END, _("Berätta för de kallade att mötet inte blir av"), "invitation", action=_("Se vilka som ska få veta"),
+    bound=_SENDER, rules=("CLOSE-07",), done_by=("invitation.told_off",),
+)

@@ -13,6 +13,7 @@ from helhet.clock.rules import Due
 from helhet.kit import clock
 from helhet.process.case import reactions
 from helhet.process.case.models import Case, Participant
+from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS
 from helhet.process.case.rules import ENDED, ParticipantKind, State
 from helhet.process.meeting import actions
 from helhet.process.meeting.models import Attendance, Deviation, Meeting
@@ -85,11 +86,27 @@ def source(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("meeting", source)
-words.register("meeting-book", _("Bestäm tid för SIP-mötet"), "meeting-plan", action=_("Planera mötet"))
-words.register("meeting-call-by", _("Skicka kallelsen i god tid"), "meeting",
-               action=_("Till mötet och kallelsen"))
-words.register("meeting-open", _("Håll mötet, eller skriv vad som hände"), "meeting", action=_("Till mötet"))
-words.register("meeting-end", _("Avsluta mötet och skriv vad ni kom fram till"), "meeting-end",
-               action=_("Avsluta mötet"))
-words.register("meeting-recall", _("Kalla på nytt: en verksamhet kom inte"), "meeting",
-               action=_("Till mötet"))
+_HOLDER = "the unit that calls: the convener's, or the main responsible's once there is one"
+words.register(
+    "meeting-book", _("Bestäm tid för SIP-mötet"), "meeting-plan", action=_("Planera mötet"), bound=_HOLDER,
+    rules=("CALL-14", "CALL-16"), values=("meeting_within_days",), done_by=("meeting.plan",),
+    ended_by=BEFORE_PLAN_ENDS,
+)
+words.register(
+    "meeting-call-by", _("Skicka kallelsen i god tid"), "meeting", action=_("Till mötet och kallelsen"), bound=_HOLDER,
+    rules=("CALL-15",), values=("notice_days",), done_by=("invitation.send",),
+    ended_by=(*BEFORE_PLAN_ENDS, "meeting.cancel"),
+)
+words.register(
+    "meeting-open", _("Håll mötet, eller skriv vad som hände"), "meeting", action=_("Till mötet"), bound=_HOLDER,
+    rules=("MEET-01",), done_by=("meeting.open",), ended_by=(*ENDS, "meeting.cancel"),
+)
+words.register(
+    "meeting-end", _("Avsluta mötet och skriv vad ni kom fram till"), "meeting-end", action=_("Avsluta mötet"),
+    bound=_HOLDER, rules=("MEET-14",), done_by=("meeting.end", "plan.establish", "follow_up.record"), ended_by=ENDS,
+)
+words.register(
+    "meeting-recall", _("Kalla på nytt: en verksamhet kom inte"), "meeting", action=_("Till mötet"), bound=_HOLDER,
+    rules=("ATT-12",), done_by=("meeting.open",), ended_by=(*ENDS, "participant.leave", "participant.exclude"),
+    lapses="they come to a later meeting",
+)

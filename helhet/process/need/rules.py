@@ -165,7 +165,7 @@ def waiting(need: Need, profile: Profile) -> tuple[Due, ...]:
         return (Due("need-answer", need.holder, "NEED-04", need.created_on, last),)
     if need.state != State.NOTICED:
         return ()
-    since, after_hospital = need.discovered_on or need.created_on, need.sip_kind == AFTER_DISCHARGE
+    since, after_hospital = need.discovered_on or need.created_on, need.sip_kind == SipKind.AFTER_DISCHARGE
     last = profile.last_day("start_days", since)
     if need.assessed:
         return (Due("need-inform", need.holder, "INFO-06" if after_hospital else "INFO-01", since, last),)

@@ -14,6 +14,7 @@ from helhet.clock.rules import Due
 from helhet.kit import clock
 from helhet.process.case import reactions
 from helhet.process.case.models import Case, CaseMove, Participant
+from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS, WITH_PLAN_ENDS
 from helhet.process.case.rules import ParticipantKind, State
 from helhet.process.plan import around, load, waiting
 from helhet.process.plan.actions.draft import draft_of
@@ -93,11 +94,27 @@ def source(subject: Subject, today: date) -> Iterable[Due]:
 
 
 registry.register("plan", source)
-words.register("plan-establish", _("Skriv klart planen och upprätta den"), "plan-draft",
-               action=_("Skriv planen"))
-words.register("plan-establish-by", _("Skriv klart planen och upprätta den"), "plan-draft",
-               action=_("Skriv planen"))
-words.register("plan-confirm", _("Svara om insatsen är er"), "plan-draft", action=_("Svara om insatsen"))
-words.register("plan-hand-out", _("Ge personen planen på papper"), "plan", action=_("Till planen"))
-words.register("plan-main-asked", _("Svara om ni tar huvudansvaret"), "plan",
-               action=_("Svara om huvudansvaret"))
+_PEN = "the documenter's unit; the convener's when none is named"
+words.register(
+    "plan-establish", _("Skriv klart planen och upprätta den"), "plan-draft", action=_("Skriv planen"), bound=_PEN,
+    rules=("PLAN-16",), done_by=("plan.establish",), ended_by=BEFORE_PLAN_ENDS,
+)
+words.register(
+    "plan-establish-by", _("Skriv klart planen och upprätta den"), "plan-draft", action=_("Skriv planen"), bound=_PEN,
+    rules=("PLAN-20",), values=("document_days",), done_by=("plan.establish",), ended_by=BEFORE_PLAN_ENDS,
+)
+words.register(
+    "plan-confirm", _("Svara om insatsen är er"), "plan-draft", action=_("Svara om insatsen"),
+    bound="the unit that something is proposed for", rules=("MEET-11",), done_by=("plan.write",),
+    ended_by=(*ENDS, "participant.leave", "participant.exclude", "plan.establish", "follow_up.record"),
+)
+words.register(
+    "plan-hand-out", _("Ge personen planen på papper"), "plan", action=_("Till planen"),
+    bound="the unit that established the version", rules=("IT-08",), done_by=("plan.handed_out",),
+    ended_by=WITH_PLAN_ENDS,
+)
+words.register(
+    "plan-main-asked", _("Svara om ni tar huvudansvaret"), "plan", action=_("Svara om huvudansvaret"),
+    bound="the unit that was asked", rules=("RESP-08",), done_by=("plan.change_main_responsible",),
+    ended_by=WITH_PLAN_ENDS,
+)

@@ -18,7 +18,7 @@ from helhet.process.invitation.rules.calling import (
     may_call,
     may_send,
 )
-from helhet.process.invitation.rules.waiting import OutFacts, Waits, waiting
+from helhet.process.invitation.rules.waiting import DraftFacts, OutFacts, Waits, drafting, waiting
 from helhet.process.invitation.rules.words import (
     COMING,
     FINAL,
@@ -31,7 +31,7 @@ from helhet.process.invitation.rules.words import (
 )
 
 __all__ = [
-    "COMING", "FINAL", "Asked", "CallFacts", "Channel", "Ended", "Hindrance", "Leaving", "OutFacts", "ReceiverKind",
-    "Reply", "Said", "Waits", "Wanted", "duty_of", "first_channel", "may_add", "may_answer", "may_ask", "may_call",
-    "may_exclude", "may_leave", "may_send", "may_take_over", "waiting",
+    "COMING", "FINAL", "Asked", "CallFacts", "Channel", "DraftFacts", "Ended", "Hindrance", "Leaving", "OutFacts",
+    "ReceiverKind", "Reply", "Said", "Waits", "Wanted", "drafting", "duty_of", "first_channel", "may_add",
+    "may_answer", "may_ask", "may_call", "may_exclude", "may_leave", "may_send", "may_take_over", "waiting",
 ]

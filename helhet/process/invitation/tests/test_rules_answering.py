@@ -7,12 +7,14 @@ from uuid import uuid4
 import pytest
 
 from helhet.process.invitation.rules import (
+    DraftFacts,
     Hindrance,
     Leaving,
     OutFacts,
     Reply,
     Said,
     Waits,
+    drafting,
     may_answer,
     may_exclude,
     may_leave,
@@ -20,6 +22,7 @@ from helhet.process.invitation.rules import (
     waiting,
 )
 from helhet.process.invitation.tests.test_rules_calling import ids
+from helhet.rulebook.profile import load
 
 CALLED = Said(duty=True, reply=Reply.COMES, who="Amina Berg")
 INVITED = replace(CALLED, duty=False)
@@ -118,7 +121,7 @@ OUT = OutFacts(state="called", convener=1, live=True, sent_on=DAY, asked_on=DAY,
 
 
 def codes(facts: OutFacts) -> set[tuple[str, int, str]]:
-    return {(d.code, d.unit, d.rule) for d in waiting(facts)}
+    return {(d.code, d.unit, d.rule) for d in waiting(facts) if d.code != "invitation-silent"}
 
 
 def test_what_waits_when_a_call_is_out() -> None:
@@ -132,8 +135,9 @@ def test_what_waits_when_a_call_is_out() -> None:
 
 @pytest.mark.parametrize(("change", "left"), [
     ({"reply": "comes"}, set()),
-    ({"reply": "other_time"}, {("invitation-other-time", 1, "CALL-14")}),
-    ({"reply": "not_us"}, {("invitation-answer", 7, "CALL-17")}),  # came back: nobody took it
+    ({"reply": "other_time"}, {("invitation-other-time", 1, "CALL-14"), ("invitation-substitute", 7, "CALL-18")}),
+    ({"reply": "other_time", "duty": False}, {("invitation-other-time", 1, "CALL-14")}),
+    ({"reply": "not_us"}, {("invitation-find-unit", 7, "ATT-05")}),  # came back: nobody took it
     ({"reply": "not_us", "passed_to": 8}, {("invitation-answer", 7, "ATT-07"), ("invitation-forwarded", 8, "ATT-05")}),
     ({"reached": False, "took_over": True}, {("invitation-consent", 1, "LAW-11")}),
     ({"reached": False}, set()),
@@ -149,7 +153,37 @@ def test_nothing_waits_when_the_meeting_has_begun() -> None:
 
 
 def test_a_call_that_is_off_is_told_on_paper() -> None:
-    off = replace(OUT, off_on=DAY, state="declined", person_handed=True)
+    off = replace(OUT, off_on=DAY, state="preparing", person_handed=True)
     assert codes(off) == {("invitation-tell-off", 1, "CALL-19")}
+    assert codes(replace(off, state="declined")) == {("closing.told_off", 1, "CLOSE-07")}  # what may stand at an end
     told = replace(off, person_told_off=True, receivers=(SYSTEM, replace(PAPER, told_off=True)))
     assert codes(told) == set()
+
+
+def test_who_has_not_answered_in_time_is_rung_from_the_day_after() -> None:
+    def late(facts: OutFacts) -> list[tuple[int, date, date | None]]:
+        return [(d.unit, d.since, d.due) for d in waiting(facts) if d.code == "invitation-silent"]
+
+    assert late(OUT) == [(1, date(2026, 3, 10), date(2026, 3, 10))]
+    assert late(replace(OUT, receivers=(replace(SYSTEM, reply="comes"), PAPER))) == []
+    assert late(replace(OUT, answer_by=None)) == []
+
+
+def test_who_comes_prepares_until_the_day_of_the_meeting() -> None:
+    out = replace(OUT, meets_on=date(2026, 3, 20), person_handed=True, receivers=(replace(SYSTEM, reply="comes"),))
+    assert [(d.code, d.unit, d.rule, d.due) for d in waiting(out)] == [
+        ("invitation-prepare", 7, "CALL-22", date(2026, 3, 20))]
+    assert codes(replace(out, live=False)) == set()
+
+
+VGR = load("VGR")
+
+
+def test_before_the_call_one_talks_and_after_hospital_three_days_run() -> None:
+    assert list(drafting(DraftFacts(1), VGR)) == []
+    talk = DraftFacts(1, listed_on=DAY, send_by=date(2026, 3, 20))
+    assert [(d.code, d.rule, d.due) for d in drafting(talk, VGR)] == [
+        ("invitation-speak", "PREP-10", date(2026, 3, 20))]
+    ready = DraftFacts(1, ready_on=date(2026, 2, 27))  # a Friday: every day counts, also the weekend
+    assert [(d.code, d.rule, d.due) for d in drafting(ready, VGR)] == [
+        ("invitation-discharge", "CALL-23", date(2026, 3, 2))]

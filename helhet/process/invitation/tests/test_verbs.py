@@ -44,7 +44,7 @@ def test_sending_makes_people_owe_answers_and_papers(cast: Cast) -> None:
     actions.hand_over(case.ref, receiver=None, by=cast.nurse)
     actions.answer(case.ref, answer=Reply.COMES, who_name="Amina Berg", by=cast.social)
     left = {d.code for d in waits.of_subject(case.ref, clock.today()) if d.code.startswith("invitation")}
-    assert left == set()
+    assert left == {"invitation-prepare"}
 
 
 def test_send_from_every_wrong_state(cast: Cast) -> None:
@@ -190,7 +190,8 @@ def test_nobody_takes_it_and_the_receiver_comes(cast: Cast) -> None:
         actions.forward(case.ref, to_unit=cast.unit("home_care"), asked_sender=True, by=cast.social)
     assert refused.value.rules == ("ATT-07",)
     actions.decline_forward(case.ref, why="Lars har inget missbruk", by=cast.stranger)
-    assert {(d.code, d.rule) for d in waits.of_subject(case.ref, clock.today())} >= {("invitation-answer", "CALL-17")}
+    assert {(d.code, d.rule) for d in waits.of_subject(case.ref, clock.today())} >= {
+        ("invitation-find-unit", "ATT-05")}
     actions.answer(case.ref, answer=Reply.COMES, who_name="Amina Berg", by=cast.social)
     with pytest.raises(Refused):
         actions.accept_forward(case.ref, by=cast.stranger)
@@ -293,7 +294,7 @@ def test_stored_equals_computed(cast: Cast) -> None:
     case = Case.objects.get(pk=case.pk)
     assert reach.stored(case.ref, "call") == actions.grants(case)
     found = [d for source in sources() for d in source(subject(case), clock.today())]
-    assert len(found) == len(waits.of_subject(case.ref, clock.today()))
+    assert len([d for d in found if d.since <= clock.today()]) == len(waits.of_subject(case.ref, clock.today()))
 
 
 def test_a_unit_outside_helhet_gets_paper(cast: Cast) -> None:

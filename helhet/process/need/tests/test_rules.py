@@ -140,13 +140,26 @@ def test_an_assessment_that_does_not_hold_together(change: dict[str, Any], rule:
 
 
 def test_what_waits() -> None:
-    asked = rules.waiting(State.REQUESTED, 7, date(2026, 11, 1), None, VGR)
+    first, third = date(2026, 11, 1), date(2026, 11, 3)
+    asked = rules.waiting(rules.Need(State.REQUESTED, 7, first, None), VGR)
     assert [(d.code, d.unit, d.rule, d.due) for d in asked] == [("need-answer", 7, "NEED-04", date(2026, 11, 13))]
-    seen = rules.waiting(State.NOTICED, 7, date(2026, 11, 3), date(2026, 11, 1), VGR)
-    assert [(d.code, d.rule, d.since, d.due) for d in seen] == [
-        ("need-start", "NEED-12", date(2026, 11, 1), date(2026, 11, 6))]
-    assert rules.waiting(State.NOTICED, 7, date(2026, 11, 3), None, VGR)[0].due == date(2026, 11, 8)
-    assert rules.waiting(State.STARTED, 7, date(2026, 11, 1), None, VGR) == ()
+    noticed = rules.Need(State.NOTICED, 7, third, first)
+    seen = rules.waiting(noticed, VGR)
+    assert [(d.code, d.rule, d.since, d.due) for d in seen] == [("need-start", "NEED-12", first, date(2026, 11, 6))]
+    assert rules.waiting(replace(noticed, discovered_on=None), VGR)[0].due == date(2026, 11, 8)
+    assert rules.waiting(replace(noticed, state=State.STARTED), VGR) == ()
+
+
+@pytest.mark.parametrize(("change", "code", "rule"), [
+    ({"assessed": True}, "need-inform", "INFO-01"),
+    ({"assessed": True, "sip_kind": "after_discharge"}, "need-inform", "INFO-06"),
+    ({"restarted": True, "sip_kind": "after_discharge"}, "need-restart", "CLOSE-13"),
+    ({"restarted": True}, "need-start", "NEED-12"),
+])
+def test_a_noticed_need_keeps_its_day_whatever_is_next(change: dict[str, Any], code: str, rule: str) -> None:
+    need = rules.Need(State.NOTICED, 7, date(2026, 11, 3), date(2026, 11, 1))
+    (found,) = rules.waiting(replace(need, **change), VGR)
+    assert (found.code, found.rule, found.due) == (code, rule, date(2026, 11, 6))
 
 
 def test_who_wants_to_join() -> None:

@@ -1,0 +1,38 @@
+"""Codes of measure that wait to be registered in a unit's own record, of the plan and of its follow-ups."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from helhet.kit import clock
+from helhet.organisations import door as organisations
+from helhet.process.follow_up.models import FollowUpCode
+from helhet.process.plan.models import KvaCode
+
+PLAN, DISCHARGE, FOLLOW_UP = "plan", "discharge", "follow_up"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One code that a unit has not noted: what it is for, and since when."""
+
+    unit: int
+    code: str
+    what: str
+    at: datetime
+    kva: int | None = None
+    follow_up_code: int | None = None
+
+    @property
+    def day(self) -> date:
+        return clock.local(self.at).date()
+
+
+def waiting(case: int, sip_kind: str, unit: int | None = None) -> tuple[Waiting, ...]:
+    """The codes nobody has noted, of one unit or of all that work in Helhet. Two queries, and one for the units."""
+    plans = KvaCode.objects.filter(version__case_id=case, noted__isnull=True).order_by("at", "id")
+    held = FollowUpCode.objects.filter(follow_up__case_id=case, noted__isnull=True).select_related("follow_up")
+    what = DISCHARGE if sip_kind == "after_discharge" else PLAN
+    found = [Waiting(r.unit_id, r.code, what, r.at, kva=r.pk) for r in plans]
+    found += [Waiting(r.unit_id, r.code, FOLLOW_UP, r.follow_up.at, follow_up_code=r.pk) for r in held.order_by("id")]
+    units = organisations.units_by_id({w.unit for w in found}) if found else {}
+    return tuple(w for w in found if units[w.unit].uses_helhet and unit in (None, w.unit))
