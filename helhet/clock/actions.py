@@ -13,7 +13,7 @@ from helhet.access.actor import system
 from helhet.access.context import set_context
 from helhet.clock.days import pass_days
 from helhet.clock.models import Obligation, Recomputation
-from helhet.clock.registry import Keeper, Subject, keepers, sources, together
+from helhet.clock.registry import Keeper, Subject, keepers, sharing, sources
 from helhet.clock.rules import Due
 from helhet.kit import clock, witness
 
@@ -28,6 +28,11 @@ log = logging.getLogger("helhet.clock")
 
 def computed(subject: Subject) -> frozenset[Due]:
     """What every room says is due for a subject, from the facts as they stand."""
+    with sharing((subject,)):
+        return _computed(subject)
+
+
+def _computed(subject: Subject) -> frozenset[Due]:
     today = clock.today()
     return frozenset(due for source in sources() for due in source(subject, today))
 
@@ -128,7 +133,8 @@ def _chunk(keeper: Keeper, subjects: Sequence[Subject]) -> Night:
     with transaction.atomic():
         set_context(BY)
         stored = _stored(subjects)
-        differing = [s.ref for s in together(subjects) if _differs(s, stored.get(s.ref, []))]
+        with sharing(subjects):
+            differing = [s.ref for s in subjects if _differs(s, stored.get(s.ref, []))]
     mended = failed = 0
     for ref in differing:
         try:
@@ -149,7 +155,7 @@ def _stored(subjects: Iterable[Subject]) -> dict[UUID, list[Due]]:
 def _differs(subject: Subject, stored: Sequence[Due]) -> bool:
     """Also when it breaks: then it is tried once more by itself, and told of."""
     try:
-        wanted = computed(subject)
+        wanted = _computed(subject)
     except Exception:  # noqa: BLE001
         return True
     return len(stored) != len(wanted) or wanted != frozenset(stored)

@@ -9,6 +9,7 @@ from helhet.clock.registry import Keeper, Subject, keep
 from helhet.process.case.actions import subject
 from helhet.process.case.models import Case
 from helhet.process.case.rules import OPEN
+from helhet.process.case.shared import sharing
 
 
 def _walked() -> QuerySet[Case]:
@@ -27,4 +28,4 @@ def hold(ref: UUID) -> Subject | None:
     return subject(case) if case else None
 
 
-keep("case", Keeper(after=after, hold=hold, count=lambda: _walked().count()))
+keep("case", Keeper(after=after, hold=hold, count=lambda: _walked().count(), sharing=sharing))

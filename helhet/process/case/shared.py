@@ -1,24 +1,112 @@
-"""Rows that many rooms' obligations follow from, fetched once for all the cases that are looked at together."""
+"""What many rooms' obligations follow from, fetched once for all the cases that are looked at together.
 
-from collections.abc import Sequence
+While ``sharing`` is open, and only then, rows are remembered: nothing writes between its beginning and its end. Outside
+it every call asks the database, so that verbs always see what they have just written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Model, Prefetch
 
 from helhet.clock.registry import Subject
+from helhet.organisations import door as organisations
+from helhet.organisations.door import UnitCard
 from helhet.process.case.models import Case, Participant
 
-
-def case_rows(subjects: Sequence[Subject]) -> dict[UUID, Case]:
-    """Each case by its ref."""
-    wanted = [s.ref for s in subjects if s.kind == "case"]
-    return {c.ref: c for c in Case.objects.filter(ref__in=wanted)} if wanted else {}
+M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 
-def team_rows(subjects: Sequence[Subject]) -> dict[UUID, tuple[Participant, ...]]:
-    """Who takes part in each case now, in the order they came."""
-    found: dict[UUID, tuple[Participant, ...]] = {s.ref: () for s in subjects}
-    rows = Participant.objects.filter(case__ref__in=list(found), valid_to__isnull=True).annotate(of=F("case__ref"))
-    for row in rows.order_by("valid_from", "id"):
-        found[row.of] += (row,)
-    return found
+class _Shared:
+    def __init__(self, refs: Sequence[UUID]) -> None:
+        found = Case.objects.filter(ref__in=list(refs)).select_related("individual")
+        self.cases = {c.pk: c for c in found}
+        self.by_ref = {c.ref: c for c in self.cases.values()}
+        self.found: dict[Any, Mapping[int, Any]] = {}
+        self.units: dict[int, UnitCard] = {}
+
+
+_open: ContextVar[_Shared | None] = ContextVar("shared", default=None)
+
+
+@contextmanager
+def sharing(subjects: Sequence[Subject]) -> Iterator[None]:
+    """Remember what is read of these cases until the end of the block."""
+    token = _open.set(_Shared([s.ref for s in subjects]))
+    try:
+        yield
+    finally:
+        _open.reset(token)
+
+
+def case_of(subject: Subject) -> Case | None:
+    """The case of a subject; None for other kinds of subjects."""
+    shared = _open.get()
+    if shared is not None and subject.ref in shared.by_ref:
+        return shared.by_ref[subject.ref]
+    return Case.objects.filter(ref=subject.ref).first() if subject.kind == "case" else None
+
+
+def with_person(case: int) -> Case:
+    """A case with its person fetched beside it."""
+    shared = _open.get()
+    if shared is not None and case in shared.cases:
+        return shared.cases[case]
+    return Case.objects.select_related("individual").get(pk=case)
+
+
+def once(case: int, key: object, load: Callable[[list[Case]], Mapping[int, T]]) -> T | None:
+    """What ``load`` finds for a case, by case id; while sharing it is asked once, for all cases."""
+    shared = _open.get()
+    if shared is None or case not in shared.cases:
+        return load([Case.objects.get(pk=case)]).get(case)
+    if key not in shared.found:
+        shared.found[key] = load(list(shared.cases.values()))
+    return shared.found[key].get(case)
+
+
+def rows(
+    model: type[M], case: int, path: str = "case", *, also: tuple[str, ...] = (),
+    prefetch: tuple[str | Prefetch, ...] = (), without: tuple[str, ...] = (),
+) -> list[M]:
+    """Every row of a table that belongs to a case, in the order they were written. One query for all cases.
+
+    ``path`` leads to the case: "case", or "meeting__case". ``also``, ``prefetch`` and ``without`` as in a queryset.
+    """
+    def fetch(cases: Iterable[int]) -> dict[int, list[M]]:
+        found: dict[int, list[M]] = {}
+        manager: Any = model._default_manager
+        asked = manager.filter(**{f"{path}__in": list(cases)}).annotate(in_case=F(path)).order_by("pk")
+        asked = asked.select_related(*also) if also else asked
+        for row in asked.prefetch_related(*prefetch).defer(*without):
+            found.setdefault(row.in_case, []).append(row)
+        return found
+
+    shared = _open.get()
+    if shared is None or case not in shared.cases:
+        return fetch([case]).get(case, [])
+    key = (model, path)
+    if key not in shared.found:
+        shared.found[key] = fetch(shared.cases)
+    return shared.found[key].get(case, [])
+
+
+def team(case: int) -> list[Participant]:
+    """Who takes part now, in the order they came."""
+    now = [p for p in rows(Participant, case) if p.valid_to is None]
+    return sorted(now, key=lambda p: (p.valid_from, p.pk))
+
+
+def units(ids: Iterable[int]) -> dict[int, UnitCard]:
+    """Units by id; while sharing each is fetched once."""
+    wanted, shared = set(ids), _open.get()
+    if shared is None:
+        return organisations.units_by_id(wanted)
+    missing = wanted - shared.units.keys()
+    if missing:
+        shared.units |= organisations.units_by_id(missing)
+    return {i: shared.units[i] for i in wanted}
