@@ -13,5 +13,5 @@ def citizen_shell(request: Any) -> Shell:
     actor = getattr(request, "actor", None)
     if actor is None or actor.is_staff:
         return Shell(home="/logga-in/")
-    return Shell(home=reverse("my-sip"), name=actor.name, menu=(Link(_("Om SIP"), reverse("guide")),),
-                 sign_out=reverse("sign-out"))
+    menu = (Link(_("Så når vi dig"), reverse("reach-person")), Link(_("Om SIP"), reverse("guide")))
+    return Shell(home=reverse("my-sip"), name=actor.name, menu=menu, sign_out=reverse("sign-out"))

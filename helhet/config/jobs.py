@@ -1,4 +1,4 @@
-"""What the worker does, and when: `helhet worker` runs this module.
+"""What the worker does, and when: `helhet worker` calls `main`.
 
 The times are said in UTC, as the queue counts; each job is idempotent, so that one too many does no harm.
 """
@@ -7,7 +7,6 @@ import asyncio
 import logging
 import os
 import signal
-import sys
 from collections.abc import Callable
 
 import psycopg
@@ -99,7 +98,3 @@ def main() -> int:
     django.setup()
     asyncio.run(work())
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,13 +5,16 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helhet.desk.urls")),
+    path("", include("helhet.desk.profiles.urls")),
     path("", include("helhet.citizen.urls")),
     path("", include("helhet.process.urls")),
     path("", include("helhet.deviation.urls")),
     path("", include("helhet.rulebook.urls")),
+    path("", include("helhet.post.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [path("", include("helhet.workshop.signin")), path("bygglada/", include("helhet.workshop.gallery"))]
+    urlpatterns += [path("", include("helhet.workshop.mailbox"))]
 
 handler404 = "helhet.kit.errors.not_there"
 handler500 = "helhet.kit.errors.broken"

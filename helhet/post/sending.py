@@ -24,6 +24,7 @@ BATCH = 500
 def attempt(outbox: int) -> str:
     """Try one notice, if it is due and nobody else is trying it. Gives its state after, or ``busy``."""
     mark = uuid4()
+    _boundary("fetched")
     with transaction.atomic():
         row = _take(outbox)
         if row is None:

@@ -47,11 +47,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--workers", type=int, default=2)
+    add("worker", _worker, "send notices and let the days pass, until Ctrl-C; several may run at once")
     add("migrate", _migrate, "bring the tables and the roles' rights up to date, as the owner")
     add("check", _check, "say in sentences what is missing before the house can be opened")
     add("rules", _rules, "list every rule of the rulebook, where it is placed and what proves it", passes_on=True)
     add("world", _world, "build the demo world, or a synthetic one: --plans N", passes_on=True)
-    add("docs", _docs, "write docs/process.md from the table of moves")
+    add("docs", _docs, "write docs/process.md and docs/obligations.md from what the rooms say")
     add("pictures", _pictures, "take the README's pictures from a demo world of their own")
     prove = add("prove", _prove, "run proofs and measurements")
     prove.add_argument("names", nargs="*", metavar="NAME")
@@ -73,9 +74,9 @@ def _docs(known: argparse.Namespace, rest: list[str]) -> int:
     import django
 
     django.setup()
-    from helhet.workshop.process_page import main
+    from helhet.workshop import obligations_page, process_page
 
-    return main()
+    return process_page.main() or obligations_page.main()
 
 
 def _pictures(known: argparse.Namespace, rest: list[str]) -> int:
@@ -88,6 +89,13 @@ def _serve(known: argparse.Namespace, rest: list[str]) -> int:
     from helhet.workshop.serve import serve
 
     return serve(known.host, known.port, known.workers)
+
+
+def _worker(known: argparse.Namespace, rest: list[str]) -> int:
+    from helhet.workshop.working import work
+
+    _choose_settings()
+    return work()
 
 
 def _migrate(known: argparse.Namespace, rest: list[str]) -> int:

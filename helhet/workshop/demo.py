@@ -4,7 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from helhet.workshop import testbed
+from helhet.workshop import testbed, working
 from helhet.workshop.database import Cluster, Urls, demo_cluster
 from helhet.workshop.serve import (
     HOST,
@@ -32,6 +32,7 @@ def demo(port: int, world: bool = True, fresh: bool = False) -> int:
             with step("Opening the pages"):
                 pages = children.start("pages", granian(port), pages_environment(urls, SETTINGS))
                 wait_until_answering(address, pages)
+            children.start("worker", working.command(), working.environment(urls, SETTINGS, address))
             _welcome(address)
             say(children.wait())
             return 1
