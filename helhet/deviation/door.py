@@ -187,18 +187,38 @@ def subject(row: Report) -> Subject:
     return Subject("deviation", row.ref, row.individual, version, rulebook.profile(version))
 
 
+def _walked() -> QuerySet[Report]:
+    return Report.objects.exclude(state=ReportState.CLOSED)
+
+
+def after(key: int, many: int) -> list[tuple[int, Subject]]:
+    """The next reports that are not closed, by rising id."""
+    rows = _walked().select_related("case").filter(pk__gt=key).order_by("pk")[:many]
+    return [(row.pk, subject(row)) for row in rows]
+
+
+def hold(ref: UUID) -> Subject | None:
+    """Lock a report as a verb does, so that none moves it meanwhile."""
+    row = Report.objects.select_for_update(of=("self",)).select_related("case").filter(ref=ref).first()
+    return subject(row) if row else None
+
+
+def walked() -> int:
+    return _walked().count()
+
+
 def subjects() -> Iterator[Subject]:
-    """Every report as the clock knows it, for the proof and for the nightly recomputation. Bounded memory."""
+    """Every report as the clock knows it, closed ones too, for the proof. Bounded memory."""
     for row in Report.objects.select_related("case").order_by("id").iterator(chunk_size=500):
         yield subject(row)
 
 
-def facts(ref: UUID) -> rules.Waiting | None:
-    """Where a report stands, for what is due; None when there is none."""
-    row = Report.objects.filter(ref=ref).first()
-    if row is None:
-        return None
-    return rules.Waiting(row.state, row.reporter_id, row.receiver_id, _day(row.at), _day(row.moved_at), row.due)
+def facts(subjects: Iterable[Subject]) -> dict[UUID, rules.Waiting]:
+    """Where reports stand, for what is due. One query."""
+    rows = Report.objects.filter(ref__in=[s.ref for s in subjects])
+    return {
+        r.ref: rules.Waiting(r.state, r.reporter_id, r.receiver_id, _day(r.at), _day(r.moved_at), r.due) for r in rows
+    }
 
 
 def _day(moment: datetime) -> date:

@@ -14,11 +14,12 @@ from helhet.deviation import door, events, rules
 def source(subject: Subject, today: date) -> Iterable[Due]:
     if subject.kind != "deviation":
         return ()
-    facts = door.facts(subject.ref)
+    facts = door.facts([subject]).get(subject.ref)
     return rules.waits(facts) if facts else ()
 
 
 registry.register("deviation", source)
+registry.keep("deviation", registry.Keeper(after=door.after, hold=door.hold, count=door.walked))
 words.register(
     rules.ANSWER, _("Svara på en avvikelse"), "deviation", action=_("Läs och svara"),
     bound="the unit the report is about", rules=("ATT-12",), values=("deviation_days",), done_by=(events.ANSWERED,),

@@ -1,12 +1,14 @@
 """A report from the missing to the last word: rows, what waits, who is told, and who is kept out."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from helhet.audit.models import AuditEvent, AuditSubject
 from helhet.clock import actions as clock_actions
 from helhet.clock.models import InboxItem, Obligation
+from helhet.clock.registry import keepers
 from helhet.deviation import actions, door
 from helhet.deviation.models import Report, Step
 from helhet.deviation.tests.scenes import WHAT, WISH, missed, ref_of, sent, shut_out
@@ -132,6 +134,17 @@ def test_stored_is_computed_after_every_step(cast: Cast) -> None:
     for subject in door.subjects():
         stored = {(o.code, o.unit_id, o.due) for o in Obligation.objects.filter(subject=subject.ref)}
         assert stored == {(d.code, d.unit, d.due) for d in clock_actions.computed(subject)}
+
+
+def test_the_nightly_walk_comes_to_every_report_that_is_not_closed(cast: Cast) -> None:
+    row = sent(cast, missed(cast), day=clock.today())
+    keeper = keepers()["deviation"]
+    assert (keeper.count(), [s.ref for _key, s in keeper.after(0, 10)]) == (1, [row.ref])
+    assert keeper.after(row.pk, 10) == [] and keeper.hold(uuid4()) is None
+    held = keeper.hold(row.ref)
+    assert held and clock_actions.computed(held)
+    actions.close(row.ref, text="Det löste sig.", by=cast.nurse)
+    assert keeper.count() == 0 and [s.ref for s in door.subjects()] == [row.ref]
 
 
 @pytest.mark.rule("ATT-12")

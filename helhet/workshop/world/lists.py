@@ -5,6 +5,8 @@ from contextlib import ExitStack, contextmanager
 from unittest import mock
 
 from helhet.clock import actions as waiting
+from helhet.deviation import door as deviations
+from helhet.deviation.models import Report
 from helhet.process.case import actions
 from helhet.process.case.models import Case
 from helhet.workshop.world.ground import World
@@ -21,3 +23,5 @@ def lists_last(world: World) -> Iterator[None]:
     new = set(world.persons.values()) - before
     for case in Case.objects.select_related("convener_unit").filter(individual_id__in=new).order_by("id"):
         actions.touch(case)
+    for report in Report.objects.select_related("case").filter(individual__in=new).order_by("id"):
+        waiting.refresh(deviations.subject(report))

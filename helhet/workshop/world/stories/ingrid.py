@@ -1,5 +1,6 @@
 """Ingrid, 91: home after a fall, with care at home from many hands."""
 
+from helhet.workshop.world.deviating import missing
 from helhet.workshop.world.ground import World, add_relation
 from helhet.workshop.world.planning import Goal, Plan, Task, established, handed_out, reported, written
 from helhet.workshop.world.tale import EVERYTHING, PLAN, Asked, Tale, near, person
@@ -59,6 +60,9 @@ def tell(world: World) -> None:
     written(tale, 88, PLAN_OF_INGRID)
     established(tale, 87)
     handed_out(tale, 87, ("individual", ""), ("next_of_kin", "Gun Dorlo"))
+    # The ward was called, sent nobody, and has not answered the report either: the day has passed.
+    missing(tale, 85, "ward", effect="Ingen visste vad hon klarade själv på avdelningen. Första natten ramlade hon.",
+            proposal="Skicka någon annan när den som känner personen inte kan. Ring om det inte går.")
     reported(tale, 70, "ali", "Handtag", "done")
     reported(tale, 60, "lena", "Dosett", "ongoing")
     reported(tale, 58, "sara", "Hjälp med dusch", "ongoing")

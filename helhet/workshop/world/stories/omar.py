@@ -1,5 +1,6 @@
 """Omar, 27: the meeting is held, one who was called did not come, and the plan is being written."""
 
+from helhet.workshop.world.deviating import missing, received
 from helhet.workshop.world.ground import World
 from helhet.workshop.world.planning import Goal, Plan, Task, written
 from helhet.workshop.world.tale import EVERYTHING, PLAN, Asked, Tale, person
@@ -36,6 +37,10 @@ def tell(world: World) -> None:
     tale.rose(6, "Omar visade schemat från boxningsklubben. Missbruksenheten kom inte, så behandlingen är bara ett "
                  "förslag.")
     written(tale, 4, DRAFT, confirm=False)
+    # Jonas tells the misuse unit, which has said that it got his report and owes him an answer.
+    report = missing(tale, 5, "misuse", effect="Omar vågar inte tro på någon behandling. Han gick hem utan besked.",
+                     proposal="Ring samma dag om ni får förhinder, och skicka någon annan.")
+    received(tale, 3, report, "peter")
 
 
 DRAFT = Plan(
