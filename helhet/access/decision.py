@@ -50,11 +50,14 @@ class Decision:
 
 
 DENIED = Decision(frozenset(), _("Det här är inte öppet för dig."), rule="IT-03")
+# What has been handed over stays the receiver's, and opens nothing that comes after.
+_HANDED_OVER = ("copy", "message")
 _BECAUSE = {
     "own": (_("Du ser detta därför att din enhet arbetar med den här SIP:en."), "NEED-11"),
     "consent": (_("Du ser detta därför att personen har samtyckt till det."), "CON-10"),
     "route": (_("Du ser detta efter ett beslut, när personen inte kan samtycka."), "CON-17"),
     "copy": (_("Du ser det som lämnades till din enhet medan samtycket gällde."), "IT-06"),
+    "message": (_("Du ser de meddelanden som din enhet har skickat eller fått."), "IT-06"),
     "call": (_("Du ser kallelsen därför att din enhet är kallad eller inbjuden."), "ATT-01"),
 }
 
@@ -84,7 +87,7 @@ def decide(
         return DENIED
     first = min(valid, key=lambda row: list(_BECAUSE).index(row.source))
     because, rule = _BECAUSE[first.source]
-    live = frozenset[str]().union(*(row.kinds for row in valid if row.source != "copy"))
+    live = frozenset[str]().union(*(row.kinds for row in valid if row.source not in _HANDED_OVER))
     return Decision(kinds, because, rule, copied=kinds - live)
 
 

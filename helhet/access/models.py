@@ -58,7 +58,7 @@ class Reach(models.Model):
     No foreign key upwards. Each source's rows of a case are rewritten together by the room that owns the source.
     """
 
-    SOURCES = [(s, s) for s in ("own", "consent", "route", "copy", "call")]
+    SOURCES = [(s, s) for s in ("own", "consent", "route", "copy", "call", "message")]
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     individual = models.BigIntegerField()

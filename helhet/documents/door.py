@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from helhet.documents.models import Content
-from helhet.documents.rules import EXTENSIONS
 
 
 @dataclass(frozen=True)
@@ -16,6 +15,6 @@ class FileBody:
 
 
 def body(content: int, name: str) -> FileBody:
-    """The bytes of one file under ``name``, which gets our ending."""
+    """The bytes of one file under ``name``, which is ours (``rules.our_name``)."""
     row = Content.objects.get(pk=content)
-    return FileBody(f"{name}.{EXTENSIONS[row.media_type]}", row.media_type, bytes(row.body))
+    return FileBody(name, row.media_type, bytes(row.body))

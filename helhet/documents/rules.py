@@ -85,7 +85,7 @@ def _what(body: bytes) -> Looked | Refusal:
 
 
 def _no(sentence: Text) -> Refusal:
-    return Refusal("", sentence, "files")
+    return Refusal("", sentence, "attached")
 
 
 def _ending(name: str) -> str:

@@ -17,7 +17,7 @@ from helhet.kit.refusals import Refusal
 def test_a_dishonest_file_is_refused_with_its_reason(body: bytes, name: str, word: str) -> None:
     found = look(body, name)
     assert isinstance(found, Refusal)
-    assert word in str(found.sentence) and found.field == "files"
+    assert word in str(found.sentence) and found.field == "attached"
 
 
 def test_there_are_enough_dishonest_files() -> None:
@@ -76,7 +76,7 @@ def test_the_same_bytes_are_kept_once() -> None:
     body = making.pdf()
     first, second = actions.keep(body, "a.pdf"), actions.keep(body, "b.pdf")
     assert isinstance(first, actions.Kept) and first == second and Content.objects.count() == 1
-    handed = door.body(first.id, "meddelande-1-bilaga-1")
+    handed = door.body(first.id, "meddelande-1-bilaga-1.pdf")
     assert (handed.name, handed.media_type, handed.body) == ("meddelande-1-bilaga-1.pdf", "application/pdf", body)
 
 

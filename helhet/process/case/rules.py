@@ -88,6 +88,7 @@ CORRECTED_KIND: dict[str, Kind] = {
 TOLD_KIND: dict[str, Kind] = {
     "need": Kind.NEED, "consent": Kind.CONSENT, "mapping": Kind.MAPPING, "meeting": Kind.MEETING,
     "invitation": Kind.MEETING, "participant": Kind.MEETING, "plan": Kind.PLAN, "follow_up": Kind.PLAN,
+    "dialogue": Kind.MESSAGES,
 }
 
 

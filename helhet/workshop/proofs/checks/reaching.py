@@ -9,6 +9,7 @@ from helhet.kit import clock
 from helhet.process.case.actions import own_grants
 from helhet.process.case.models import Case
 from helhet.process.consent import reaching as consent
+from helhet.process.dialogue import facts as dialogue
 from helhet.process.invitation import actions as invitation
 from helhet.process.plan.actions.establishing import COPIED
 from helhet.process.plan.models import PlanCopy
@@ -39,6 +40,7 @@ def computed(case: Case) -> dict[str, frozenset[Grant]]:
     return {
         "own": frozenset(own_grants(case)), "consent": frozenset(by_consent["consent"]),
         "route": frozenset(by_consent["route"]), "call": invitation.grants(case), "copy": frozenset(_copies(case)),
+        "message": frozenset(dialogue.grants(case)),
     }
 
 
