@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helhet.access.rules import Permission
 from helhet.kit.shell import Link, Shell
 
 FITS = 44  # signs beside the links at 1280 px
@@ -15,16 +16,17 @@ def staff_shell(request: Any) -> Shell:
     actor = getattr(request, "actor", None)
     if actor is None or not actor.is_staff:
         return Shell()
+    profiles = Link(_("Vad gäller i länen"), reverse("profiles"), "profiles")
     return Shell(
         home=reverse("home"),
-        links=(
+        links=(profiles,) if not actor.may(Permission.CASE_READ) else (
             Link(_("Att göra"), reverse("home"), "todo"),
             Link(_("Våra SIP:ar"), reverse("cases"), "cases"),
             Link(_("Sök"), reverse("search"), "search"),
             Link(_("Nytt behov"), reverse("need-notice"), "notice"),
         ),
         unit=_where(actor.unit_name, actor.controller_name), unit_href=reverse("assignments"), name=actor.name,
-        menu=(Link(_("Byt enhet"), reverse("assignments")), Link(_("Om SIP"), reverse("guide"))),
+        menu=(Link(_("Byt enhet"), reverse("assignments")), profiles, Link(_("Om SIP"), reverse("guide"))),
         sign_out=reverse("sign-out"),
     )
 

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,10 +28,15 @@ MINE = "mina"
 NEWEST = 3
 
 
-@staff(Permission.CASE_READ)
+@staff()
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits, in groups by day; beside it the newest unread, and how the unit's SIPs stand."""
+    """What waits, in groups by day; beside it the newest unread, and how the unit's SIPs stand.
+
+    Whoever keeps profiles has no SIPs to see: their day begins with the profiles.
+    """
     by = request.actor  # type: ignore[attr-defined]
+    if not by.may(Permission.CASE_READ):
+        return HttpResponseRedirect(reverse("profiles"), status=303)
     mine, after = request.GET.get("visa") == MINE, request.GET.get("sida", "")
     try:
         page = waiting.waiting(by.unit_id, clock.today(), user=by.user_id if mine else None, after=after)

@@ -1,7 +1,11 @@
 """Units and principals as frozen cards. Nothing here concerns a person, so nothing is logged."""
 
-from collections.abc import Collection, Iterable
+import csv
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -195,3 +199,10 @@ def _card(row: Unit) -> UnitCard:
         phone=row.phone, email=row.email, address=row.address, hsa_id=row.hsa_id,
         default_receiver=row.default_receiver, uses_helhet=row.uses_helhet, active=row.active,
     )
+
+
+@cache
+def counties() -> Mapping[str, str]:
+    """Sweden's counties, name by code, in the order of their codes."""
+    with (Path(__file__).with_name("data") / "counties.csv").open(encoding="utf-8", newline="") as file:
+        return MappingProxyType({row["county_code"]: row["county_name"] for row in csv.DictReader(file)})

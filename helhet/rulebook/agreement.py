@@ -85,10 +85,10 @@ def _rights(p: Profile) -> Iterator[Fault]:
 
 
 def _plan(p: Profile) -> Iterator[Fault]:
-    if missing := [part for part in LAW_FOUR if part not in p.plan_required]:
+    if not set(LAW_FOUR) <= set(p.plan_required):
         yield Fault("plan_required", "PLAN-01", _(
-            "Lagens fyra punkter ska alltid finnas i planen. Det här saknas: %(missing)s.")
-            % {"missing": ", ".join(missing)})
+            "Lagens fyra punkter ska alltid finnas i planen: insatserna, vad var och en av huvudmännen gör, vad andra "
+            "gör och vem som har det övergripande ansvaret. Kryssa i dem."))
     for key in KVA:
         code = getattr(p, key)
         if code is not None and not (len(code) == 5 and code[:2].isalpha() and code[2:].isdigit() and code.isupper()):
@@ -98,9 +98,10 @@ def _plan(p: Profile) -> Iterator[Fault]:
 
 
 def _ending(p: Profile) -> Iterator[Fault]:
-    if missing := [ground for ground in NEVER_REFUSED if ground not in p.closing_grounds]:
+    if not set(NEVER_REFUSED) <= set(p.closing_grounds):
         yield Fault("closing_grounds", "CLOSE-05", _(
-            "Några skäl att avsluta får aldrig nekas. Det här saknas: %(missing)s.") % {"missing": ", ".join(missing)})
+            "Några skäl att avsluta får aldrig nekas: att samtycket tas tillbaka, att personen har avlidit eller "
+            "flyttat, att en ny SIP görs och att en plan enligt LPT eller LRV görs i stället. Kryssa i dem."))
     if p.need_remains == "refuse" and p.restart_needs_changed_goal and "goal_changed" not in p.restart_grounds:
         yield Fault("restart_grounds", "FU-07", _(
             "En ny SIP kräver att målet har ändrats, men det är inte ett skäl här. Kryssa i det."))

@@ -164,8 +164,8 @@ def test_a_missing_value_is_named_with_its_file_and_key(folder: Path) -> None:
      '"health_centre", "social_insurance",\n], rule = "CALL-01", note = "kommunen', "may_call", "Lägg till dem"),
     ('close_documented_by = { value = "principal"', 'close_documented_by = { value = "nobody"',
      "close_documented_by", "none of"),
-    ('"goals_met", "no_coordination", "withdrawal", ', '"goals_met", ', "closing_grounds", "withdrawal"),
-    ('  "interventions", ', "  ", "plan_required", "interventions"),
+    ('"goals_met", "no_coordination", "withdrawal", ', '"goals_met", ', "closing_grounds", "aldrig nekas"),
+    ('  "interventions", ', "  ", "plan_required", "fyra punkter"),
 ])
 def test_a_wrong_value_is_named_with_file_key_and_rule(
     folder: Path, old: str, new: str, key: str, says: str
