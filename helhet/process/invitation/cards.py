@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from helhet.process.invitation.rules import COMING, Channel, Reply
 
@@ -24,6 +25,7 @@ class AnswerCard:
     at: datetime
     by: str
     old: bool
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,28 @@ class CallCard:
     @property
     def silent(self) -> tuple[ReceiverCard, ...]:
         return tuple(r for r in self.recipients if not r.answered)
+
+    @property
+    def other_time(self) -> tuple[ReceiverCard, ...]:
+        return tuple(r for r in self.recipients if r.reply == Reply.OTHER_TIME)
+
+    @property
+    def by_need(self) -> tuple[ReceiverCard, ...]:
+        """Whoever one has to do something about first."""
+        order = {Reply.OTHER_TIME: 1, Reply.NOT_US: 2, Reply.CANNOT: 3}
+        return tuple(sorted(self.recipients, key=lambda r: order.get(Reply(r.reply), 4) if r.answered else 0))
+
+    @property
+    def tally(self) -> tuple[tuple[Words, str], ...]:
+        """What else than a yes there is, in a few words each."""
+        away = sum(r.reply == Reply.CANNOT for r in self.recipients)
+        found = [
+            (len(self.silent), ngettext("%(n)s har inte svarat", "%(n)s har inte svarat", len(self.silent)), "soon"),
+            (len(self.other_time),
+             ngettext("%(n)s vill ha annan tid", "%(n)s vill ha annan tid", len(self.other_time)), "soon"),
+            (away, ngettext("%(n)s kommer inte", "%(n)s kommer inte", away), "neutral"),
+        ]
+        return tuple((text % {"n": n}, kind) for n, text, kind in found if n)
 
 
 @dataclass(frozen=True)

@@ -235,7 +235,7 @@ def _answer(row: Answer | None, asked_at: datetime | None) -> AnswerCard | None:
         return None
     return AnswerCard(
         row.reply, str(Reply(row.reply).label), row.who_name, row.who_title, row.message, row.at, row.by_name,
-        asked_at is not None and row.at < asked_at,
+        asked_at is not None and row.at < asked_at, row.instead_of,
     )
 
 

@@ -37,19 +37,21 @@ def answer(
         name, title = _who(row, who_user, who_name, who_title)
         target = _target(to_unit)
         pending = facts.pending_forwards([row]).get(row.pk)
+        named = _named_before(row)
         refuse(rules.may_answer(Said(
             duty=row.duty, reply=answer, who=name, hindrance=hindrance, message=message, asked_sender=asked_sender,
             to_unit=target.name if target else "", to_same_principal=_same_principal(row, target),
-            pending=pending.to_unit.name if pending else "",
+            pending=pending.to_unit.name if pending else "", named=named,
         )))
         said = Answer.objects.create(
             receiver=row, reply=answer, who_name=name, who_title=title, who_user=who_user, hindrance=hindrance,
-            asked_sender=asked_sender, message=message, at=clock.now(), by=by.user_id, by_name=by.name,
-            unit_name=by.unit_name,
+            instead_of=named if answer == Reply.SUBSTITUTE else "", asked_sender=asked_sender, message=message,
+            at=clock.now(), by=by.user_id, by_name=by.name, unit_name=by.unit_name,
         )
         _pass_on(row, answer, target, by)
         move(case, verb="invitation.answer", by=by,
-             data={"call": str(call.ref), "receiver": str(row.ref), "reply": answer, "unit": row.unit_id})
+             data={"call": str(call.ref), "receiver": str(row.ref), "reply": answer, "unit": row.unit_id,
+                   "to_unit": to_unit if answer == Reply.NOT_US else None})
         return said.ref
 
 
@@ -125,6 +127,12 @@ def _who(row: Receiver, user: int | None, name: str, title: str) -> tuple[str, s
     if found is None:
         raise NotThere
     return found.name, found.title
+
+
+def _named_before(row: Receiver) -> str:
+    """Who was to come by the newest answer, before this one (CALL-18)."""
+    said = facts.latest_answers([row]).get(row.pk)
+    return said.who_name if said and said.reply in rules.COMING else ""
 
 
 def _target(unit: int | None) -> UnitCard | None:

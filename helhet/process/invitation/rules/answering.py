@@ -22,6 +22,7 @@ class Said:
     to_same_principal: bool = False
     pending: str = ""
     sender: str = ""
+    named: str = ""  # who was to come, as answered before
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,12 @@ def _comes(said: Said) -> tuple[Refusal | None, ...]:
 
 
 def _substitute(said: Said) -> tuple[Refusal | None, ...]:
-    return (check("CALL-18", said.who, _("Skriv vem som kommer i stället."), "substitute"),)
+    return (
+        check("CALL-18", said.who, _("Skriv vem som kommer i stället."), "substitute"),
+        check("CALL-18", said.who.casefold() != said.named.casefold(), _(
+            "Ni har redan svarat att %(name)s kommer. Skriv den som kommer i stället.") % {"name": said.named},
+            "substitute") if said.who and said.named else None,
+    )
 
 
 def _not_us(said: Said) -> tuple[Refusal | None, ...]:

@@ -6,15 +6,18 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helhet.access.pages import staff
 from helhet.access.rules import Kind, Permission
+from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
 from helhet.process.case import door as cases
 from helhet.process.case.door import Visit
 from helhet.process.case.rules import State
 from helhet.process.invitation import actions, door
+from helhet.process.invitation.cards import CallCard
 from helhet.process.invitation.forms import HandForm, ReceiverForm, RemoveForm, SendForm
 from helhet.process.invitation.rules import may_call
 from helhet.process.invitation.views.receivers import SLUGS, Offer, offer, wanted
@@ -43,11 +46,20 @@ def overview(request: HttpRequest, ref: UUID) -> HttpResponse:
     with cases.visit(request.actor, ref) as v:  # type: ignore[attr-defined]
         card = door.call(v)
         data = about(v) | {
-            "call": card, "to_send": door.draft(v), "mine": door.mine(v, card), "meeting": meeting.next_meeting(v),
+            "call": card, "late": _late(card), "to_send": door.draft(v), "mine": door.mine(v, card),
+            "meeting": meeting.next_meeting(v),
             "prepared": _prepared(v),
             "listing": door.holds(v) and v.case.state in LISTING, "team": door.holds(v) and v.case.state in TEAM,
         }
     return render(request, f"{PAGES}overview.html", data)
+
+
+def _late(card: CallCard | None) -> str:
+    """How long a call has gone unanswered, in words; empty while there is still time."""
+    days = (clock.today() - card.answer_by).days if card and card.answer_by else 0
+    if days < 1:
+        return ""
+    return ngettext("inget svar, %(n)s dag sent", "inget svar, %(n)s dagar sent", days) % {"n": days}
 
 
 @staff(Permission.CALL_SEND)
