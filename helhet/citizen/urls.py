@@ -1,10 +1,12 @@
 from django.urls import path
 
-from helhet.citizen import views
+from helhet.citizen import message_views, views
 
 urlpatterns = [
     path("min-sip/", views.my_sip, name="my-sip"),
     path("min-sip/<uuid:ref>/", views.one, name="my-sip-one"),
     path("min-sip/<uuid:ref>/vem-far-veta/", views.who_may_know, name="my-who-may-know"),
     path("min-sip/<uuid:ref>/vem-har-last/", views.who_has_read, name="my-who-has-read"),
+    path("min-sip/<uuid:ref>/meddelanden/", message_views.messages, name="my-messages"),
+    path("min-sip/meddelande/<uuid:ref>/fil/<uuid:file>/", message_views.file, name="my-message-file"),
 ]

@@ -13,6 +13,7 @@ from helhet.process.case import door as cases
 from helhet.process.case.cards import ParticipantCard
 from helhet.process.consent import door as consent
 from helhet.process.consent.cards import ConsentSummary
+from helhet.process.dialogue import door as dialogue
 from helhet.process.invitation import door as invitation
 from helhet.process.invitation.cards import CallCard
 from helhet.process.mapping import door as mapping
@@ -58,7 +59,7 @@ def case_data(v: cases.Visit) -> dict[str, Any]:
         "important": important, "consent": summary, "meeting": sitting, "plan": shown,
         "history": grouped(cases.history(v, READ_HISTORY))[:SHOWN_HISTORY],
         "next": when_late(next_step(standing), _late(due, v.by.unit_id)),
-        "people": _people(v.case.participants, call, summary),
+        "people": _people(v.case.participants, call, summary), "unread": dialogue.unread(v),
     }
 
 

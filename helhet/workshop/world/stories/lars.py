@@ -3,6 +3,7 @@
 from helhet.workshop.world.ground import World, add_relation
 from helhet.workshop.world.planning import Goal, Plan, Task, established, handed_out, reported, written
 from helhet.workshop.world.tale import EVERYTHING, Asked, Tale, near, outsider, person
+from helhet.workshop.world.writing import acknowledged, answered, corrected, drawing, paper, took_back, wrote
 
 ADVISER = "Åsa Björkhage"
 
@@ -126,10 +127,32 @@ def _planned(tale: Tale) -> None:
     written(tale, 58, PLAN_OF_LARS)
     established(tale, 57)
     handed_out(tale, 57, ("individual", ""), ("other", ADVISER))
+    _wrote(tale)
     reported(tale, 40, "peter", "Samtal", "ongoing")
     reported(tale, 30, "karin", "Byta", "done")
     tale.read(20, "peter")
     tale.read(6, "lars")
+    wrote(tale, 1, "peter", "solgarde", "Lars vill hellre ses på fredag den här veckan, för kon kalvar. Går det bra "
+          "att du ringer honom på tisdag i stället för på måndag?", kind="administrative")
+
+
+def _wrote(tale: Tale) -> None:
+    """Karin and Peter write to each other: with papers, one corrected, one taken back."""
+    first = wrote(
+        tale, 50, "karin", "misuse", "Hej Peter!\nHär är schemat för hur sömntabletterna trappas ner. Säg gärna "
+        "samma sak som jag: en halv tablett på kvällen, ingen på natten.",
+        files=[paper("Schema för nedtrappning.pdf", "Vecka 1: en tablett till natten", "Vecka 2: en halv tablett",
+                     "Vecka 3: en halv varannan natt", "Vecka 4: ingen. Ring Karin!"),
+               drawing("Kryssen i almanackan.jpg", "x.xx.xx")])
+    acknowledged(tale, 50, "peter", first)
+    answered(tale, 49, "peter", first, "solgarde", "Tack! Jag var där i torsdags. Han hade satt fem kryss och var "
+             "stolt över det.")
+    second = wrote(tale, 46, "karin", "misuse", "Nästa prov är på måndag klockan åtta. Kan du påminna honom?",
+                   kind="administrative")
+    corrected(tale, 46, "karin", second, "Nästa prov är på tisdag klockan åtta. Kan du påminna honom?",
+              "Jag skrev fel dag. Labbet har stängt på måndagar.")
+    third = wrote(tale, 45, "karin", "misuse", "Provet från i fredags var bra, hälsa det.")
+    took_back(tale, 45, "karin", third, "Lars vill berätta om provet själv.")
 
 
 PLAN_OF_LARS = Plan(
