@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhet.access.rules import Permission
+from helhet.clock import inbox
 from helhet.kit.shell import Link, Shell
 
 FITS = 44  # signs beside the links at 1280 px
@@ -21,14 +22,24 @@ def staff_shell(request: Any) -> Shell:
         home=reverse("home"),
         links=(profiles,) if not actor.may(Permission.CASE_READ) else (
             Link(_("Att göra"), reverse("home"), "todo"),
+            Link(_("Inkorg"), reverse("inbox"), "inbox", many(getattr(request, "unread", inbox.Counts()).unit)),
             Link(_("Våra SIP:ar"), reverse("cases"), "cases"),
             Link(_("Sök"), reverse("search"), "search"),
             Link(_("Nytt behov"), reverse("need-notice"), "notice"),
         ),
         unit=_where(actor.unit_name, actor.controller_name), unit_href=reverse("assignments"), name=actor.name,
-        menu=(Link(_("Byt enhet"), reverse("assignments")), profiles, Link(_("Om SIP"), reverse("guide"))),
+        menu=(
+            Link(_("Byt enhet"), reverse("assignments")), Link(_("Avvikelser"), reverse("deviations")),
+            Link(_("Så når vi dig"), reverse("reach-own")), profiles,
+            Link(_("Om SIP"), reverse("guide")),
+        ),
         sign_out=reverse("sign-out"),
     )
+
+
+def many(n: int) -> int | str:
+    """A count as it is shown: what is above what is counted is "500+"."""
+    return n if n <= inbox.MANY else _("%(n)s+") % {"n": inbox.MANY}
 
 
 def _where(unit: str, controller: str) -> str:
