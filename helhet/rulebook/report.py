@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helhet.rulebook import catalogue, record, scan
+from helhet.rulebook import catalogue, record, scan, values
 from helhet.rulebook.catalogue import PLACEMENTS, RuleRow
 from helhet.rulebook.scan import Place
 
@@ -30,6 +30,7 @@ class Proof:
     decides: list[Place] = field(default_factory=list)
     shows: list[Place] = field(default_factory=list)
     tests: list[Place] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -49,6 +50,9 @@ def prove(rows: Sequence[RuleRow], root: Path, run: Sequence[record.Seen] | None
             proof.tests.append(place)
         else:
             (proof.shows if place.kind == "shows" else proof.decides).append(place)
+    for rule, said in values.by_rule(root).items():
+        if rule in proofs:
+            proofs[rule].values = said
     for proof in proofs.values():
         proof.faults = _faults(proof) + ([] if run is None else _untested(proof, run))
     if strays:
@@ -153,6 +157,8 @@ def _print_rule(proof: Proof) -> None:
         if found:
             more = f" (+{len(found) - 1})" if len(found) > 1 else ""
             print(f"            {label} {found[0]}{more}")
+    for value in proof.values:
+        print(f"            value {value}")
     for fault in proof.faults:
         print(f"          ! {fault}")
 

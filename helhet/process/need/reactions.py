@@ -1,7 +1,7 @@
 """What a need makes wait: an answer, a start, and a question carried to a SIP that already goes on."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from helhet.kit import clock
 from helhet.process.case.models import Case
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, WITH_PLAN_ENDS
 from helhet.process.case.rules import State
+from helhet.process.case.shared import case_of, once, rows
 from helhet.process.need import rules
 from helhet.process.need.holding import holding
 from helhet.process.need.models import Assessment
@@ -19,21 +20,28 @@ from helhet.process.need.words import Outcome
 
 
 def _waiting(subject: Subject, today: date) -> Iterable[Due]:
-    case = Case.objects.filter(ref=subject.ref).first()
-    if subject.kind != "case" or case is None:
+    case = case_of(subject)
+    if case is None:
         return ()
-    asked = Assessment.objects.filter(
-        case__individual_id=case.individual_id, outcome=Outcome.ONGOING_SIP, consent_to_hand_on=True,
-        at__gt=case.moved_at,
-    ).exclude(case=case).values_list("at", flat=True)
+    asked = [at for other, at in once(case.pk, Assessment, _joins) or () if other != case.pk and at > case.moved_at]
     return (
         *rules.waiting(_need(case), subject.profile),
         *rules.asked_to_join(case.state, holding(case), [clock.local(at).date() for at in asked]),
     )
 
 
+def _joins(cases: list[Case]) -> dict[int, list[tuple[int, datetime]]]:
+    """By case: in which cases of the same person somebody wants to coordinate within a SIP, and when."""
+    wants = Assessment.objects.filter(case__individual__in=[c.individual_id for c in cases],
+                                      outcome=Outcome.ONGOING_SIP, consent_to_hand_on=True)
+    found: dict[int, list[tuple[int, datetime]]] = {}
+    for person, case, at in wants.values_list("case__individual", "case", "at"):
+        found.setdefault(person, []).append((case, at))
+    return {c.pk: found.get(c.individual_id, []) for c in cases}
+
+
 def _need(case: Case) -> rules.Need:
-    assessed = case.state == State.NOTICED and Assessment.objects.filter(case=case).exists()
+    assessed = case.state == State.NOTICED and bool(rows(Assessment, case.pk))
     return rules.Need(case.state, case.convener_unit_id, clock.local(case.created_at).date(), case.discovered_on,
                       case.sip_kind, assessed, case.previous_id is not None)
 
@@ -46,7 +54,8 @@ words.register(
 )
 words.register(
     "need-start", _("Bedöm behovet och sätt i gång"), "need", action=_("Bedöm behovet"), bound="the convener's unit",
-    rules=("NEED-12",), values=("start_days",), done_by=("need.assess", "consent.inform"), ended_by=BEFORE_PLAN_ENDS,
+    rules=("NEED-12", "LAW-04"), values=("start_days",), done_by=("need.assess", "consent.inform"),
+    ended_by=BEFORE_PLAN_ENDS,
 )
 words.register(
     "need-inform", _("Berätta om SIP och erbjud den"), "consent-inform", action=_("Berätta om SIP"),

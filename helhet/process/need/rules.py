@@ -155,7 +155,7 @@ class Need:
 
 
 def waiting(need: Need, profile: Profile) -> tuple[Due, ...]:
-    """An answer to whoever asked (NEED-04); from a noticed need a start within some days (NEED-12), then the offer.
+    """An answer to whoever asked (NEED-04); from a noticed need a start (NEED-12, LAW-04), then the offer.
 
     The offer keeps the day of the start. After hospital it is a duty of its own (INFO-06), and so is to begin anew the
     SIP that was ended there (CLOSE-13).
@@ -171,7 +171,8 @@ def waiting(need: Need, profile: Profile) -> tuple[Due, ...]:
         return (Due("need-inform", need.holder, "INFO-06" if after_hospital else "INFO-01", since, last),)
     if after_hospital and need.restarted:
         return (Due("need-restart", need.holder, "CLOSE-13", since, last),)
-    return (Due("need-start", need.holder, "NEED-12", since, last),)
+    region = profile.origin("start_days").rule == "NEED-12"  # elsewhere the law's own words
+    return (Due("need-start", need.holder, "NEED-12" if region else "LAW-04", since, last),)
 
 
 def asked_to_join(state: str, holder: int, asked_on: Iterable[date]) -> tuple[Due, ...]:

@@ -20,7 +20,7 @@ def base(case: Case) -> str:
     return f"/sip/{case.ref}/avslut/"
 
 
-@pytest.mark.rule("CLOSE-01", "CLOSE-02", "CLOSE-05", "CLOSE-06", "CLOSE-07", "CLOSE-10", "CLOSE-12", "INFO-08")
+@pytest.mark.rule("CLOSE-01", "CLOSE-02", "CLOSE-05", "CLOSE-06", "INFO-08")
 def test_from_the_ground_to_the_letter(client: Client, cast: Cast) -> None:
     case = done(followed(cast), cast.social)
     as_(client, cast.social)
@@ -54,7 +54,7 @@ def test_a_refused_ending_keeps_what_was_written(client: Client, cast: Cast) -> 
     assert moved.status_code == 303 and fresh(case).state == State.CLOSED
 
 
-@pytest.mark.rule("CON-24", "CLOSE-13", "CLOSE-06")
+@pytest.mark.rule("CON-24", "CLOSE-06")
 def test_beginning_anew_leads_to_a_new_consent(client: Client, cast: Cast) -> None:
     case = in_force(cast)
     as_(client, cast.social)
@@ -73,7 +73,6 @@ def test_beginning_anew_leads_to_a_new_consent(client: Client, cast: Cast) -> No
     assert "Till den nya SIP:en" in text(client.get(f"{base(case)}efterat/"))
 
 
-@pytest.mark.rule("CLOSE-09", "CLOSE-07")
 def test_the_list_is_ticked_by_each_and_in_jonkoping_by_each_principal(client: Client, cast: Cast) -> None:
     case = in_vetlanda(cast)
     as_(client, cast.actors["vetlanda"])

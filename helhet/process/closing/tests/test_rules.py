@@ -107,7 +107,6 @@ def test_jonkoping_begins_anew_with_a_reason() -> None:
     assert rules.may_restart(replace(free, reason="En ny plan blir tydligare"), JKPG) == ()
 
 
-@pytest.mark.rule("CLOSE-13")
 def test_after_hospital_the_care_contact_begins_anew() -> None:
     other = replace(ANEW, by_unit=5)
     assert ids(rules.may_restart(other, VGR)) == ["CLOSE-06"]
@@ -130,7 +129,6 @@ def test_a_principal_answers_through_any_of_its_units() -> None:
     assert ids(rules.may_tick(replace(TICK, by_unit=2, for_principal=True))) == ["CLOSE-08"]
 
 
-@pytest.mark.rule("CLOSE-07", "CLOSE-10", "CLOSE-12")
 def test_the_rest_is_for_the_unit_that_held_it() -> None:
     tell = replace(TICK, code="told")
     assert rules.may_tick(tell) == ()

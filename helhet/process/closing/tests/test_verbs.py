@@ -74,7 +74,7 @@ def test_need_is_not_judged_without_a_follow_up(cast: Cast) -> None:
     assert fresh(case).state == State.ACTIVE and not Closing.objects.exists()
 
 
-@pytest.mark.rule("FU-06")
+@pytest.mark.rule("FU-06", "CLOSE-09")
 def test_while_both_are_needed_jonkoping_says_why(cast: Cast) -> None:
     case, social = in_vetlanda(cast), cast.actors["vetlanda"]
     follow_up.call(case.ref, sitting=sitting(), letter=letter(cast, "vetlanda_clinic"), by=social)

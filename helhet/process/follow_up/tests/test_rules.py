@@ -44,7 +44,6 @@ def test_no_call_without_consent_or_route() -> None:
         refuse(rules.may_call(replace(CALLING, in_force=False)))
 
 
-@pytest.mark.rule("RESP-11")
 def test_an_early_call_says_what_changed() -> None:
     assert rules.may_call(replace(CALLING, early=True, what_changed="Flyttar hem till sin mamma")) == ()
     assert ids(rules.may_call(replace(CALLING, early=True))) == ["RESP-11"]

@@ -29,7 +29,7 @@ def no(found: tuple[Refusal, ...], *expected: str) -> None:
         refuse(found)
 
 
-@pytest.mark.rule("LAW-04", "NEED-14", "NEED-22", "PLAN-27")
+@pytest.mark.rule("NEED-14", "NEED-22", "PLAN-27")
 def test_a_need_can_be_noticed() -> None:
     assert rules.may_notice(SEEN, VGR, TODAY) == ()
 
@@ -65,7 +65,7 @@ def test_what_a_notice_lacks(change: dict[str, Any], rule: str) -> None:
     no(rules.may_notice(replace(SEEN, **change), VGR, TODAY), rule)
 
 
-@pytest.mark.rule("LAW-07", "LAW-10", "PLAN-27")
+@pytest.mark.rule("LAW-07", "PLAN-27")
 def test_after_discharge_once_the_person_has_been_asked() -> None:
     assert rules.may_notice(replace(SEEN, sip_kind="after_discharge"), VGR, TODAY) == ()
     assert rules.may_notice(replace(SEEN, sip_kind="care_sip"), JKPG, TODAY) == ()
