@@ -100,8 +100,8 @@ def calendar_entry(v: Visit, receiver: UUID | None) -> Entry:
     changed = sum(c.kind in (ChangeKind.MOVED, ChangeKind.CANCELLED) for c in sitting.changes)
     public = sitting.place_public and not v.person.protected
     return Entry(
-        meeting=sitting.ref, key=row.ref if row else v.case.ref, starts_at=sitting.starts_at,
-        ends_at=sitting.ends_at, place=sitting.place if public else "", sequence=changed,
+        meeting=sitting.ref, key=row.ref if row else v.person.ref if v.is_own else v.case.ref,
+        starts_at=sitting.starts_at, ends_at=sitting.ends_at, place=sitting.place if public else "", sequence=changed,
         cancelled=card.off_at is not None or sitting.state == MeetingState.CANCELLED,
     )
 

@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from helhet.kit import clock, forms, limits
+from helhet.process.invitation.forms.call import Follows
 from helhet.process.invitation.rules.times import MOST, Fits, How, Proposed
 
 LENGTHS = [("60", _("En timme")), ("75", _("En timme och en kvart")), ("90", _("En och en halv timme")),
@@ -17,7 +18,7 @@ LENGTHS = [("60", _("En timme")), ("75", _("En timme och en kvart")), ("90", _("
 SHOWN = 3
 
 
-class TimesForm(forms.Form):
+class TimesForm(Follows):
     """Up to eight times. How one meets is said once; a time may have another way, or another place."""
 
     length = forms.SelectField(label=_("Hur långt är mötet?"), choices=LENGTHS, initial="75")
@@ -40,6 +41,9 @@ class TimesForm(forms.Form):
                 label=_("Förslag %(n)s, hur ses ni då?") % words, required=False, choices=How.choices)
             self.fields[f"place_{n}"] = forms.ShortText(
                 label=_("Förslag %(n)s, plats") % words, required=False, max_length=limits.SHORT)
+        self.follows = tuple(f"{part}_{n}" for n in range(1, MOST + 1) for part in ("day", "starts", "how", "place"))
+        for name in self.follows:
+            self.fields[name].required = True  # as shown: none is marked as voluntary, and none is asked for
 
     def rows(self) -> Iterator[tuple[int, bool, BoundField, BoundField, BoundField, BoundField]]:
         """Each proposal's boxes, and whether it is to be seen from the start."""
