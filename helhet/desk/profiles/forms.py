@@ -17,6 +17,7 @@ from helhet.rulebook.shape import CALENDAR, WORKING
 
 MOST_DAYS = 3660
 COUNTS = [(CALENDAR, _("Dagar")), (WORKING, _("Arbetsdagar"))]
+MAY_BE_NONE = ("plan_extra_fields", "restart_grounds", "closing_duties")
 UNITS = {"_days": _("dagar"), "_before": _("dagar"), "_years": _("år"), "_months": _("månader"), "_age": _("år")}
 
 
@@ -57,7 +58,7 @@ def _fields(key: str, label: words.Text, entry: Mapping[str, Any], names: Names)
     elif kind is int:
         yield key, _number(label, key, rule)
         if counted(key):
-            yield f"{key}__count", forms.ChoiceField(label=_("Räknas i"), choices=COUNTS, inline=True, required=False)
+            yield f"{key}__count", forms.ChoiceField(label=_("Räknas i"), choices=COUNTS, inline=True)
     elif kind is dict:
         for code in entry["value"]:
             yield f"{key}__{code}", forms.NumberField(
@@ -65,7 +66,8 @@ def _fields(key: str, label: words.Text, entry: Mapping[str, Any], names: Names)
     elif names and kind is str:
         yield key, forms.ChoiceField(label=label, choices=list(names.items()), rule=rule)
     elif names:
-        yield key, forms.MultiChoice(label=label, choices=list(names.items()), rule=rule, required=False)
+        yield key, forms.MultiChoice(label=label, choices=list(names.items()), rule=rule,
+                                     required=key not in MAY_BE_NONE)
     elif kind is tuple:
         yield key, forms.LongText(label=label, rows=4, rule=rule, required=False, max_length=limits.SHORT * 4,
                                   help_text=_("En på varje rad."), validators=[_ages] if key == "age_prompts" else [])

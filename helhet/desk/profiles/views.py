@@ -18,17 +18,20 @@ from helhet.organisations import door as organisations
 from helhet.rulebook import actions, changes, words
 from helhet.rulebook import door as rulebook
 from helhet.rulebook.door import VersionCard
-from helhet.rulebook.profile import HOUSE, assemble
+from helhet.rulebook.profile import HOUSE, assemble, kind_of
 from helhet.rulebook.shape import Origin, Profile
+
+FACTS = ("name", "counties")  # what a region is called and where it lies is nobody's choice
 
 
 @dataclass(frozen=True)
 class Said:
-    """A value as the page shows it. ``house``: no source gives it. ``source``: the document that does, if no rule."""
+    """A value as the page shows it. ``house``: "tal" or "val" when no source gives it. ``source``: the document that
+    gives it when no rule does."""
 
     lines: tuple[str, ...]
     rule: str
-    house: bool
+    house: str
     source: str
     note: str
 
@@ -156,8 +159,11 @@ def _row(key: str, first: Profile, second: Profile | None, known: Mapping[str, N
 
 def _said(profile: Profile, key: str, known: Mapping[str, Names]) -> Said:
     origin: Origin = profile.origin(key)
+    house = origin.source == HOUSE and key not in FACTS
     document = "" if origin.rule or origin.source == HOUSE else origin.source
-    return Said(words.said(profile, key, known), origin.rule or "", origin.source == HOUSE, document, origin.note)
+    note = origin.note[:1].upper() + origin.note[1:]
+    return Said(words.said(profile, key, known), origin.rule or "",
+                ("tal" if kind_of(key) in (int, dict) else "val") if house else "", document, note)
 
 
 def _card(code: str) -> VersionCard:
