@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from helhet.access.actor import Actor
 from helhet.access.pages import person
+from helhet.access.rules import Kind
 from helhet.citizen.words import standing
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
@@ -15,6 +16,7 @@ from helhet.kit.pages import render
 from helhet.process.case import door as cases
 from helhet.process.case.rules import ParticipantKind, State
 from helhet.process.consent import door as consent
+from helhet.process.invitation import times as invitation_times
 from helhet.process.mapping import door as mapping
 from helhet.process.meeting import door as meeting
 from helhet.process.need import door as need
@@ -40,8 +42,9 @@ def one(request: HttpRequest, ref: UUID) -> HttpResponse:
 def _one(request: HttpRequest, by: Actor, ref: UUID, earlier: tuple[tuple[UUID, datetime], ...]) -> HttpResponse:
     with cases.visit(by, ref) as v:
         data = {**_frame(v), "plan": plan.newest(v), "meeting": meeting.next_meeting(v),
-                "important": mapping.important(v), "earlier": earlier,
+                "important": mapping.important(v), "earlier": earlier, "times": invitation_times.own(v),
                 "mapping_hidden": not v.profile.mapping_shown_to_person,
+                "may_read_messages": Kind.MESSAGES.value in v.decision.kinds,
                 "asked": need.need(v) if v.case.state == State.REFUSED else None}
     shown = data["plan"]
     day = shown.now.follow_up.starts_at if shown else None
