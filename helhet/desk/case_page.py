@@ -11,6 +11,7 @@ from helhet.kit import clock
 from helhet.organisations.rules import Side
 from helhet.process.case import door as cases
 from helhet.process.case.cards import ParticipantCard
+from helhet.process.case.moves import MOVES
 from helhet.process.consent import door as consent
 from helhet.process.consent.cards import ConsentSummary
 from helhet.process.dialogue import door as dialogue
@@ -22,6 +23,7 @@ from helhet.process.need import door as need
 from helhet.process.plan import door as plan
 
 SHOWN_HISTORY, READ_HISTORY = 6, 40
+MESSAGES = frozenset(verb for verb in MOVES if verb.startswith("dialogue."))  # they have a page of their own
 @dataclass(frozen=True)
 class Happened:
     """One line of what has happened: ``times`` the same, the last at ``at``, the first at ``since``."""
@@ -57,7 +59,7 @@ def case_data(v: cases.Visit) -> dict[str, Any]:
     return {
         "case": v.case, "person": v.person, "because": v.decision.because, "profile": v.profile.name,
         "important": important, "consent": summary, "meeting": sitting, "plan": shown,
-        "history": grouped(cases.history(v, READ_HISTORY))[:SHOWN_HISTORY],
+        "history": grouped([m for m in cases.history(v, READ_HISTORY) if m.verb not in MESSAGES])[:SHOWN_HISTORY],
         "next": when_late(next_step(standing), _late(due, v.by.unit_id)),
         "people": _people(v.case.participants, call, summary), "unread": dialogue.unread(v),
     }

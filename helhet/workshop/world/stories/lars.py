@@ -145,8 +145,9 @@ def _wrote(tale: Tale) -> None:
                      "Vecka 3: en halv varannan natt", "Vecka 4: ingen. Ring Karin!"),
                drawing("Kryssen i almanackan.jpg", "x.xx.xx")])
     acknowledged(tale, 50, "peter", first)
-    answered(tale, 49, "peter", first, "solgarde", "Tack! Jag var där i torsdags. Han hade satt fem kryss och var "
-             "stolt över det.")
+    said = answered(tale, 49, "peter", first, "solgarde", "Tack! Jag var där i torsdags. Han hade satt fem kryss "
+                    "och var stolt över det.")
+    acknowledged(tale, 48, "karin", said)
     second = wrote(tale, 46, "karin", "misuse", "Nästa prov är på måndag klockan åtta. Kan du påminna honom?",
                    kind="administrative")
     corrected(tale, 46, "karin", second, "Nästa prov är på tisdag klockan åtta. Kan du påminna honom?",
