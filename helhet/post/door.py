@@ -71,8 +71,8 @@ def dead(owner: Owner) -> tuple[DeadCard, ...]:
         way__owner_kind=owner.kind, way__owner=owner.id, way__ended_at=None, state="dead"
     ).order_by("-id")[:SHOWN]
     return tuple(
-        DeadCard(r.ref, r.way.address, str(rules.Channel(r.way.channel).label), r.done_at or r.made_at,
-                 bool(r.way.broken_at), r.perhaps_twice)
+        DeadCard(r.ref, rules.readable(r.way.channel, r.way.address), str(rules.Channel(r.way.channel).label),
+                 r.done_at or r.made_at, bool(r.way.broken_at), r.perhaps_twice)
         for r in rows
     )
 
@@ -80,7 +80,7 @@ def dead(owner: Owner) -> tuple[DeadCard, ...]:
 def captured() -> tuple[CapturedCard, ...]:
     """The demo's mailbox, newest first."""
     return tuple(
-        CapturedCard(c.at, str(rules.Channel(c.channel).label), c.address, c.subject, c.body)
+        CapturedCard(c.at, str(rules.Channel(c.channel).label), rules.readable(c.channel, c.address), c.subject, c.body)
         for c in Captured.objects.order_by("-id")[:50]
     )
 
@@ -93,5 +93,7 @@ def _cards(rows: list[Way]) -> tuple[WayCard, ...]:
 
 def _card(w: Way, last: Outbox | None) -> WayCard:
     state = "broken" if w.broken_at else "on" if w.confirmed_at else "code"
-    return WayCard(w.ref, w.channel, str(rules.Channel(w.channel).label), w.address, state, w.habits,
-                   last.done_at if last else None, bool(last and last.perhaps_twice))
+    return WayCard(
+        w.ref, w.channel, str(rules.Channel(w.channel).label), rules.readable(w.channel, w.address), state, w.habits,
+        last.done_at if last else None, bool(last and last.perhaps_twice),
+    )

@@ -14,16 +14,12 @@ class Add(forms.Form):
         label=_("Hur vill du få besked?"), missing=_("Välj e-post eller sms."),
         choices=[(Channel.MAIL, _("E-post")), (Channel.SMS, _("Sms"))],
     )
-    mail = forms.EmailField(label=_("E-postadress"), required=False)
-    sms = forms.PhoneField(label=_("Mobilnummer"), required=False, autocomplete="tel")
+    mail = forms.EmailField(label=_("E-postadress"), missing=_("Skriv e-postadressen."))
+    sms = forms.PhoneField(label=_("Mobilnummer"), missing=_("Skriv mobilnumret."), autocomplete="tel")
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        chosen = data.get("channel")
-        missing = {"mail": _("Skriv e-postadressen."), "sms": _("Skriv mobilnumret.")}
-        if chosen in missing and not data.get(chosen) and chosen not in self.errors:
-            self.add_error(chosen, str(missing[chosen]))
-        return data
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _needs(self, {name: self.data.get("channel") == name for name in (Channel.MAIL, Channel.SMS)})
 
     @property
     def address(self) -> str:
@@ -42,17 +38,23 @@ class Habits(forms.Form):
                                 help_text=_("Det kommer bara om det finns något nytt att läsa."))
     at_once = forms.YesNo(label=_("Ska vi säga till direkt när något är bråttom?"),
                           help_text=_("Högst en gång i timmen."))
-    quiet = forms.YesNo(label=_("Ska det vara tyst på natten?"))
-    quiet_from = forms.TimeField(label=_("Tyst från"), required=False)
-    quiet_to = forms.TimeField(label=_("Tyst till"), required=False)
+    quiet = forms.YesNo(label=_("Ska det vara tyst på natten?"), inline=False)
+    quiet_from = forms.TimeField(label=_("Tyst från"))
+    quiet_to = forms.TimeField(label=_("Tyst till"))
     quiet_weekends = forms.YesNo(label=_("Ska det vara tyst på lördagar och söndagar?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _needs(self, dict.fromkeys(("quiet_from", "quiet_to"), self.data.get("quiet") == "yes"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("quiet"):
-            for name in ("quiet_from", "quiet_to"):
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, str(_("Skriv ett klockslag, till exempel 20.00.")))
-        else:
+        if not data.get("quiet"):
             data["quiet_from"] = data["quiet_to"] = time(0)
         return data
+
+
+def _needs(form: forms.Form, required: dict[str, bool]) -> None:
+    """What lies under another answer is asked for only with that answer."""
+    for name, needed in required.items() if form.is_bound else ():
+        form.fields[name].required = needed

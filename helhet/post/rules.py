@@ -156,3 +156,9 @@ def international(number: str) -> str:
     if digits.startswith("00"):
         return f"+{digits[2:]}"
     return f"+46{digits[1:]}" if digits.startswith("0") else digits
+
+
+def readable(channel: str, address: str) -> str:
+    """An address as its owner would write it: "+46701740651" is shown as "070-174 06 51"."""
+    found = re.fullmatch(r"\+46(\d\d)(\d{3})(\d\d)(\d\d)", address) if channel == Channel.SMS else None
+    return "0{}-{} {} {}".format(*found.groups()) if found else address

@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 
+from helhet.access.actor import Actor
 from helhet.kit import clock
 from helhet.people import door as people
 from helhet.post import actions, letters, queue, rules
@@ -119,12 +120,13 @@ def _take(outbox: int) -> Outbox | None:
 
 
 def _still_wanted(way: Way) -> bool:
-    """Ended, or near somebody no longer: then nothing goes there, however long it has waited."""
-    if way.ended_at:
-        return False
-    if way.owner_kind == "relation":
-        return any(r.id == way.owner and r.in_force for r in people.relations(way.individual or 0))
-    return True
+    """Ended, or somebody who may read nothing any longer: then nothing goes there, however long it has waited."""
+    if way.ended_at or way.individual is None:
+        return way.ended_at is None
+    near = way.owner if way.owner_kind == "relation" else None
+    asks = Actor(None, None, "", way.owner_kind, individual_id=way.individual, relation_id=near)
+    stands = people.relation_of(asks, way.individual, clock.today())
+    return stands is not None and not stands.must_not_know and (stands.own or bool(stands.kinds))
 
 
 def _text(row: Outbox) -> letters.Text:

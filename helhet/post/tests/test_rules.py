@@ -78,6 +78,12 @@ def test_a_number_becomes_one_that_a_gateway_reads(written: str, sent_to: str) -
     assert rules.may_add(channel="sms", address=sent_to, ways=0, same=False) == ()
 
 
+def test_and_is_shown_as_people_write_it() -> None:
+    assert rules.readable("sms", "+46701740651") == "070-174 06 51"
+    assert rules.readable("sms", "+4722222222") == "+4722222222"
+    assert rules.readable("mail", "+46701740651") == "+46701740651"
+
+
 def test_what_cannot_be_added_is_refused_with_a_sentence() -> None:
     assert rules.may_add(channel="sms", address="112", ways=0, same=False)[0].field == "sms"
     assert len(rules.may_add(channel="mail", address="a@b.example", ways=4, same=True)) == 2

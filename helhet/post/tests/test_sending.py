@@ -228,6 +228,7 @@ def _mother_of(child: int, by: Any) -> int:
 
     return Relation.objects.create(
         individual_id=child, kind="guardian", name="Mor", valid_from=clock.today() - timedelta(days=400),
+        insight=True, insight_kinds=["plan"], insight_basis="Vi är överens.",
         added_at=clock.now(), added_by=by.name,
     ).pk
 

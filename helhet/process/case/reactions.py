@@ -8,7 +8,10 @@ from helhet.process.case.models import Case
 from helhet.process.case.moves import MOVES
 
 Reaction = Callable[[Case, Actor, dict[str, Any]], None]
-ORDER = ("case", "dialogue", "need", "consent", "mapping", "meeting", "invitation", "plan", "follow_up", "closing")
+ORDER = (
+    "case", "dialogue", "need", "consent", "mapping", "meeting", "invitation", "plan", "follow_up", "closing",
+    "citizen",
+)
 
 _table: dict[str, list[tuple[str, Reaction]]] = {verb: [] for verb in MOVES}
 
