@@ -148,3 +148,9 @@ def sends_the_call(who: Somebody, purpose: str, questions: str, kind: str = "Ny 
     who.presses("Skicka kallelsen")
     who.sees("Kallelsen är skickad.")
     who.finds_it_accessible()
+
+
+def says_why(who: Somebody, task: str, sentence: str) -> None:
+    """Unfold the rule beside what there is to do, and read it."""
+    who.page.get_by_role("article").filter(has_text=task).first.locator("summary").first.click()
+    who.sees(sentence)

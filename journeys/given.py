@@ -19,7 +19,7 @@ PLAN = Plan(
 )
 
 
-def a_plan_in_force(world: World, key: str, given: str, family: str) -> Tale:
+def a_plan_in_force(world: World, key: str, given: str, family: str, plan: Plan = PLAN) -> Tale:
     """A man with his wife beside him, the health centre that convened and the misuse unit, which answers for it all."""
     with world.on(60):
         person(world, key, given, family, phone="070-174 06 51")
@@ -41,6 +41,6 @@ def a_plan_in_force(world: World, key: str, given: str, family: str) -> Tale:
     tale.answered(33, "peter")
     tale.sat_down(25)
     tale.rose(25, "Alla var överens om att sömnen kommer först.")
-    written(tale, 25, PLAN)
+    written(tale, 25, plan)
     established(tale, 24)
     return tale
