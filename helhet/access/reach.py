@@ -47,6 +47,14 @@ def rows_of(case_refs: Iterable[UUID], unit: int) -> dict[UUID, tuple[ReachRow, 
     return found
 
 
+def units_of(case_refs: Iterable[UUID], source: str) -> dict[UUID, frozenset[int]]:
+    """The units that one source's rows give something in each case. One query."""
+    found: dict[UUID, frozenset[int]] = {}
+    for ref, unit in Reach.objects.filter(case_ref__in=list(case_refs), source=source).values_list("case_ref", "unit"):
+        found[ref] = found.get(ref, frozenset()) | {unit}
+    return found
+
+
 def stored(case_ref: UUID, source: str) -> frozenset[Grant]:
     """One source's rows as grants: what a proof compares with the recomputed."""
     found = Reach.objects.filter(case_ref=case_ref, source=source)

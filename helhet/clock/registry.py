@@ -9,6 +9,7 @@ from uuid import UUID
 from helhet.clock.rules import Due
 from helhet.rulebook.profile import Profile
 
+
 @dataclass(frozen=True)
 class Subject:
     """What a set of obligations hangs on: a case, or a deviation."""

@@ -12,7 +12,8 @@ from helhet.clock.registry import Subject
 from helhet.clock.rules import Due
 from helhet.process.case.models import Case, CaseMove
 from helhet.process.case.reactions import on
-from helhet.process.case.rules import State
+from helhet.process.case.rules import ENDED, State
+from helhet.process.case.shared import case_of, rows
 from helhet.process.closing import settling
 from helhet.process.closing.duties import Left, waiting
 from helhet.process.closing.models import ClosingDuty
@@ -34,10 +35,11 @@ for _verb in ("consent.withdraw", "closing.close", "closing.restart", "case.stop
 
 
 def source(subject: Subject, today: date) -> Iterable[Due]:
-    rows = ClosingDuty.objects.filter(closing__case__ref=subject.ref, done__isnull=True).select_related("closing")
+    case = case_of(subject)
+    left = rows(ClosingDuty, case.pk, "closing__case", also=("closing", "done")) if case and case.state in ENDED else []
     return tuple(waiting(
         Left(str(r.ref), r.code, r.unit_id, r.principal is not None, r.closing.closed_on)
-        for r in rows.order_by("position")
+        for r in sorted(left, key=lambda r: r.position) if not hasattr(r, "done")
     ))
 
 

@@ -1,13 +1,14 @@
 """Loads what has been said in a case into the pure facts that ``coverage`` reads. A constant number of queries."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch
 
 from helhet.people.rules import OF_AGE, birthday
-from helhet.process.case.models import Case, CaseMove
+from helhet.process.case.models import CaseMove
 from helhet.process.case.rules import State
+from helhet.process.case.shared import rows, with_person
 from helhet.process.consent.coverage import Cell, Facts, Given, Released, Withdrawn
 from helhet.process.consent.models import Consent, ConsentItem, Route, Withdrawal
 from helhet.process.consent.words import Form, Giver, Way
@@ -19,18 +20,17 @@ _ENDS_BY_GROUND = ("death", "deceased", "withdrawal")
 
 def load(case_id: int) -> Facts:
     """The facts of a case. Six queries."""
-    case = Case.objects.select_related("individual").get(pk=case_id)
+    case = with_person(case_id)
     born = case.individual.born
     of_age = birthday(born, OF_AGE) if born else None
-    moves = list(
-        CaseMove.objects.filter(case=case, verb__in=[*_ENDS, "meeting.end", "closing.close"])
-        .order_by("at").values_list("verb", "at", "data", "to_state")
-    )
+    ends = {*_ENDS, "meeting.end", "closing.close"}
+    moves = sorted(((m.verb, m.at, m.data, m.to_state) for m in rows(CaseMove, case_id, without=("reason",))
+                    if m.verb in ends), key=lambda move: move[1])
     return Facts(
         given=tuple(_given(row, of_age) for row in consents(case_id)),
         withdrawn=tuple(
             Withdrawn(w.at, w.scope, w.giver, w.recipient_id, w.recipient_name, w.kind)
-            for w in Withdrawal.objects.filter(case=case).order_by("at", "id")
+            for w in sorted(rows(Withdrawal, case_id), key=_in_time)
         ),
         released=tuple(_released(row, case.convener_unit_id) for row in routes(case_id)),
         meeting_ends=tuple(at for verb, at, _data, _to in moves if verb == "meeting.end"),
@@ -41,15 +41,16 @@ def load(case_id: int) -> Facts:
 
 
 def consents(case_id: int) -> Iterable[Consent]:
-    rows = Consent.objects.select_related("relation").prefetch_related(
-        Prefetch("items", ConsentItem.objects.order_by("id"))
-    )
-    return rows.filter(case_id=case_id).order_by("at", "id")
+    items = Prefetch("items", ConsentItem.objects.order_by("id"))
+    return sorted(rows(Consent, case_id, also=("relation",), prefetch=(items,)), key=_in_time)
 
 
 def routes(case_id: int) -> Iterable[Route]:
-    rows = Route.objects.select_related("relation").prefetch_related("items")
-    return rows.filter(case_id=case_id).order_by("at", "id")
+    return sorted(rows(Route, case_id, also=("relation",), prefetch=("items",)), key=_in_time)
+
+
+def _in_time(row: Consent | Route | Withdrawal) -> tuple[datetime, int]:
+    return row.at, row.pk
 
 
 def _given(row: Consent, of_age: date | None) -> Given:

@@ -11,10 +11,11 @@ from helhet.clock import registry, words
 from helhet.clock.registry import Subject
 from helhet.clock.rules import Due
 from helhet.kit import clock
-from helhet.process.case.models import Case, Participant
+from helhet.process.case.models import Case
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS
 from helhet.process.case.reactions import on
 from helhet.process.case.rules import ENDED, ParticipantKind, State
+from helhet.process.case.shared import case_of, rows, team
 from helhet.process.consent import facts, rules
 from helhet.process.consent.actions import rewrite_reach
 from helhet.process.consent.coverage import renewal_day, route_day
@@ -36,15 +37,13 @@ for _verb in _TOUCHES:
 
 
 def _waiting(subject: Subject, today: date) -> Iterable[Due]:
-    case = Case.objects.filter(ref=subject.ref).first()
-    if subject.kind != "case" or case is None or State(case.state) in ENDED:
+    case = case_of(subject)
+    if case is None or State(case.state) in ENDED:
         return ()
     said, holder, profile = facts.load(case.pk), holding(case), subject.profile
     route_until, met = route_day(said)
     tried = frozenset(r.source for r in said.released if r.source is not None) if route_until else frozenset()
-    called = frozenset(Participant.objects.filter(
-        case=case, kind=ParticipantKind.SUMMONED, valid_to__isnull=True, unit__isnull=False,
-    ).values_list("unit_id", flat=True))
+    called = frozenset(p.unit_id for p in team(case.pk) if p.kind == ParticipantKind.SUMMONED and p.unit_id)
     return (
         rules.ask_due(_informed_on(case), holder, profile)
         + rules.renew_due(renewal_day(said), holder, profile)
@@ -57,7 +56,7 @@ def _informed_on(case: Case) -> date | None:
     """The day a SIP was offered, while the answer is still to be asked for."""
     if case.state != State.STARTED:
         return None
-    last = Information.objects.filter(case=case).order_by("-at").values_list("at", flat=True).first()
+    last = max((told.at for told in rows(Information, case.pk)), default=None)
     return clock.local(last).date() if last else clock.local(case.created_at).date()
 
 

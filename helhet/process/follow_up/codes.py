@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from helhet.kit import clock
-from helhet.organisations import door as organisations
+from helhet.process.case.shared import rows, units
 from helhet.process.follow_up.models import FollowUpCode
 from helhet.process.plan.models import KvaCode
 
@@ -29,10 +29,11 @@ class Waiting:
 
 def waiting(case: int, sip_kind: str, unit: int | None = None) -> tuple[Waiting, ...]:
     """The codes nobody has noted, of one unit or of all that work in Helhet. Two queries, and one for the units."""
-    plans = KvaCode.objects.filter(version__case_id=case, noted__isnull=True).order_by("at", "id")
-    held = FollowUpCode.objects.filter(follow_up__case_id=case, noted__isnull=True).select_related("follow_up")
+    plans = [k for k in rows(KvaCode, case, "version__case", also=("noted",)) if not hasattr(k, "noted")]
+    held = [k for k in rows(FollowUpCode, case, "follow_up__case", also=("follow_up", "noted"))
+            if not hasattr(k, "noted")]
     what = DISCHARGE if sip_kind == "after_discharge" else PLAN
-    found = [Waiting(r.unit_id, r.code, what, r.at, kva=r.pk) for r in plans]
-    found += [Waiting(r.unit_id, r.code, FOLLOW_UP, r.follow_up.at, follow_up_code=r.pk) for r in held.order_by("id")]
-    units = organisations.units_by_id({w.unit for w in found}) if found else {}
-    return tuple(w for w in found if units[w.unit].uses_helhet and unit in (None, w.unit))
+    found = [Waiting(r.unit_id, r.code, what, r.at, kva=r.pk) for r in sorted(plans, key=lambda r: (r.at, r.pk))]
+    found += [Waiting(r.unit_id, r.code, FOLLOW_UP, r.follow_up.at, follow_up_code=r.pk) for r in held]
+    theirs = units(w.unit for w in found) if found else {}
+    return tuple(w for w in found if theirs[w.unit].uses_helhet and unit in (None, w.unit))

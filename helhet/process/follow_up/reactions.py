@@ -9,10 +9,10 @@ from helhet.clock import registry, words
 from helhet.clock.registry import Subject
 from helhet.clock.rules import Due
 from helhet.kit import clock
-from helhet.organisations import door as organisations
 from helhet.process.case.models import Case
 from helhet.process.case.moves import WITH_PLAN_ENDS
 from helhet.process.case.rules import WITH_PLAN, State
+from helhet.process.case.shared import case_of, rows, units
 from helhet.process.follow_up import codes, waiting
 from helhet.process.follow_up.models import ChangeNoted, FollowUp, FollowUpCall
 from helhet.process.follow_up.words import ChangeKind
@@ -24,13 +24,13 @@ from helhet.process.plan.rules import PlanFacts
 
 
 def _facts(subject: Subject) -> waiting.Waiting | None:
-    case = Case.objects.filter(ref=subject.ref).first()
+    case = case_of(subject)
     version = load.newest_version(case.pk) if case and State(case.state) in WITH_PLAN else None
     facts = plan.plan_of(case.pk) if case and version else None
     if case is None or version is None or facts is None:
         return None
     main = facts.main_unit or case.convener_unit_id
-    called = FollowUpCall.objects.filter(case=case, version=version.n).order_by("-at").first()
+    called = max((c for c in rows(FollowUpCall, case.pk) if c.version == version.n), key=lambda c: c.at, default=None)
     changed, at_hospital = _changed(case, called.at if called else version.at)
     return waiting.Waiting(
         state=case.state, main_unit=main, established_on=_day(version.at), follow_up_on=facts.follow_up_on,
@@ -44,13 +44,13 @@ def _facts(subject: Subject) -> waiting.Waiting | None:
 
 def _changed(case: Case, since: datetime) -> tuple[date | None, bool]:
     """The first day somebody told of a change since, and whether the person is in hospital."""
-    told = list(ChangeNoted.objects.filter(case=case, at__gt=since).order_by("at").values_list("at", "kinds"))
+    told = sorted((c.at, c.kinds) for c in rows(ChangeNoted, case.pk) if c.at > since)
     return (_day(told[0][0]) if told else None), any(ChangeKind.HOSPITAL in kinds for _at, kinds in told)
 
 
 def _touched(case: Case, version: PlanVersion) -> date:
     """The day the plan was last made or followed up."""
-    last = FollowUp.objects.filter(case=case).order_by("-at").values_list("at", flat=True).first()
+    last = max((f.at for f in rows(FollowUp, case.pk)), default=None)
     return _day(max(last, version.at) if last else version.at)
 
 
@@ -65,13 +65,14 @@ def _untold(case: Case, facts: PlanFacts, main: int, since: datetime) -> tuple[i
     """Units that have not told how it goes since the call; for one that is not in Helhet the main responsible asks."""
     told = load.reports(case.pk, since)
     owing = {i.unit for i in facts.standing if i.unit and i.ref not in told}
-    units = organisations.units_by_id(u for u in owing if u)
-    return tuple(sorted({u.id if u.uses_helhet else main for u in units.values()}))
+    found = units(u for u in owing if u)
+    return tuple(sorted({u.id if u.uses_helhet else main for u in found.values()}))
 
 
 def _ends(case: Case, version: PlanVersion, called: datetime | None) -> date | None:
     """The day the plan in force was followed up to be ended or begun anew, when nobody has called again since."""
-    row = FollowUp.objects.filter(case=case, version=version.n, made_version=None).order_by("-at").first()
+    ends = [f for f in rows(FollowUp, case.pk) if f.version == version.n and f.made_version is None]
+    row = max(ends, key=lambda f: f.at, default=None)
     return _day(row.at) if row and (called is None or called < row.at) else None
 
 

@@ -12,6 +12,7 @@ from helhet.people import door as people
 from helhet.people.cards import RelationCard
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
+from helhet.process.case.shared import rows
 from helhet.process.consent import door as consent
 from helhet.process.invitation.cards import ReceiverCard
 from helhet.process.invitation.models import Answer, Call, Forward, Handed, Receiver
@@ -27,6 +28,7 @@ from helhet.process.invitation.rules import (
 )
 from helhet.process.invitation.rules.calling import AFTER_DISCHARGE
 from helhet.process.meeting import door as meeting
+from helhet.process.need.holding import holding
 from helhet.rulebook.profile import Profile
 
 BEFORE_CALL = frozenset({State.NOTICED, State.STARTED, State.PREPARING})
@@ -34,12 +36,13 @@ BEFORE_CALL = frozenset({State.NOTICED, State.STARTED, State.PREPARING})
 
 def draft_of(case: int) -> Call | None:
     """The call that is being written, if any."""
-    return Call.objects.filter(case_id=case, sent_at__isnull=True).first()
+    return next((c for c in rows(Call, case) if c.sent_at is None), None)
 
 
 def newest(case: int) -> Call | None:
     """The call that was sent last, live or not."""
-    return Call.objects.filter(case_id=case, sent_at__isnull=False).order_by("-sent_at", "-id").first()
+    sent = [(c.sent_at, c.pk, c) for c in rows(Call, case) if c.sent_at]
+    return max(sent)[2] if sent else None
 
 
 def live(case: int) -> Call | None:
@@ -55,8 +58,8 @@ def words_of(case: int) -> tuple[str, str] | None:
 
 
 def receivers(call: Call, *, ended: bool = False) -> list[Receiver]:
-    rows = Receiver.objects.filter(call=call).order_by("-duty", "id")
-    return list(rows if ended else rows.filter(ended_at__isnull=True))
+    all_of = [r for r in rows(Receiver, call.case_id, "call__case") if r.call_id == call.pk]
+    return sorted((r for r in all_of if ended or r.ended_at is None), key=lambda r: (not r.duty, r.pk))
 
 
 def wanted_of(row: Receiver) -> Wanted:
@@ -126,18 +129,24 @@ def _asked(
     return replace(common, covered=covered.name(w.name))
 
 
-def latest_answers(rows: Iterable[Receiver], since: datetime | None = None) -> dict[int, Answer]:
+def latest_answers(asked: Iterable[Receiver], since: datetime | None = None) -> dict[int, Answer]:
     """The newest answer of each receiver, by receiver id. One query."""
-    found = Answer.objects.filter(receiver__in=[r.pk for r in rows]).order_by("receiver", "-at", "-id")
+    found = Answer.objects.filter(receiver__in=[r.pk for r in asked]).order_by("receiver", "-at", "-id")
     if since is not None:
         found = found.filter(at__gte=since)
     return {a.receiver_id: a for a in found.distinct("receiver")}
 
 
-def pending_forwards(rows: Iterable[Receiver]) -> dict[int, Forward]:
+def pending_forwards(asked: Iterable[Receiver]) -> dict[int, Forward]:
     """What is passed on and not answered, by receiver id. One query."""
-    found = Forward.objects.filter(receiver__in=[r.pk for r in rows], accepted__isnull=True).select_related("to_unit")
-    return {f.receiver_id: f for f in found}
+    found = Forward.objects.filter(receiver__in=[r.pk for r in asked], accepted__isnull=True)
+    return {f.receiver_id: f for f in found.select_related("to_unit")}
+
+
+def is_out(case: Case) -> bool:
+    """Whether a call can make anybody owe anything now: answers are wanted, or it is off and not all know."""
+    call = newest(case.pk)
+    return call is not None and (call.off_at is not None or case.state in (State.CALLED, State.FOLLOWING_UP))
 
 
 def out_facts(case: Case, reached: frozenset[int]) -> OutFacts | None:
@@ -145,12 +154,15 @@ def out_facts(case: Case, reached: frozenset[int]) -> OutFacts | None:
     call = newest(case.pk)
     if call is None or call.sent_at is None:
         return None
-    rows = receivers(call)
-    answers, forwards = latest_answers(rows, call.asked_at), pending_forwards(rows)
-    starts = meeting.starts_at(call.meeting) if call.meeting else None
-    handed = list(Handed.objects.filter(call=call).values_list("receiver_id", "told_off"))
+    out = receivers(call)
+    given = rows(Answer, case.pk, "receiver__call__case")
+    answers = {a.receiver_id: a for a in sorted(given, key=lambda a: (a.at, a.pk))
+               if call.asked_at is None or a.at >= call.asked_at}
+    forwards = {f.receiver_id: f for f in rows(Forward, case.pk, "receiver__call__case") if f.accepted is None}
+    starts = meeting.starts_at(case.pk, call.meeting) if call.meeting else None
+    handed = {(h.receiver_id, h.told_off) for h in rows(Handed, case.pk, "call__case") if h.call_id == call.pk}
     return OutFacts(
-        state=case.state, convener=case.convener_unit_id, live=call.off_at is None and call.done_at is None,
+        state=case.state, convener=holding(case), live=call.off_at is None and call.done_at is None,
         sent_on=_day(call.sent_at), asked_on=_day(call.asked_at or call.sent_at), answer_by=call.answer_by,
         off_on=_day(call.off_at) if call.off_at else None,
         meets_on=_day(starts) if starts else None,
@@ -164,7 +176,7 @@ def out_facts(case: Case, reached: frozenset[int]) -> OutFacts | None:
                 took_over=r.came_from_id is not None, duty=r.duty,
                 reached=r.unit_id is None or r.channel != Channel.SYSTEM or r.unit_id in reached,
             )
-            for r in rows
+            for r in out
         ),
     )
 

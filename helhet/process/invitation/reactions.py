@@ -15,6 +15,7 @@ from helhet.process.case.models import Case
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS
 from helhet.process.case.reactions import on
 from helhet.process.case.rules import ENDED, State
+from helhet.process.case.shared import case_of
 from helhet.process.invitation import actions, facts, times_reactions  # noqa: F401 - registers itself
 from helhet.process.invitation.actions.reach import reached
 from helhet.process.invitation.models import Call
@@ -65,7 +66,9 @@ def meeting_ended(case: Case, by: Actor, data: dict[str, Any]) -> None:
     """a meeting to be held again asks anew; one to be planned again keeps its list"""
     last = facts.newest(case.pk)
     if last and case.state == State.CALLED:
-        Call.objects.filter(pk=last.pk).update(done_at=None, asked_at=clock.now())
+        stands = meeting.meeting_of(case.pk)  # the same call, to the meeting's new day
+        Call.objects.filter(pk=last.pk).update(done_at=None, asked_at=clock.now(),
+                                               meeting=stands.ref if stands else last.meeting)
     elif last and case.state == State.PREPARING:
         actions.copy_list(case, by=by)
 
@@ -97,16 +100,17 @@ for _verb in ("case.stop", "closing.close", "closing.restart"):
 
 def due(subject: Subject, today: date) -> Iterable[Due]:
     """What waits because of the newest call."""
-    case = Case.objects.filter(ref=subject.ref).first()
+    case = case_of(subject)
     if case is None:
         return ()
-    out, draft = facts.out_facts(case, reached(case)), facts.draft_facts(case, subject.profile)
+    out = facts.out_facts(case, reached(case)) if facts.is_out(case) else None
+    draft = facts.draft_facts(case, subject.profile)
     return (*(waiting(out) if out else ()), *(drafting(draft, subject.profile) if draft else ()))
 
 
 registry.register("invitation", due)
 meeting.call_words_from(facts.words_of)
-_SENDER = "the convener's unit"
+_SENDER = "the unit that calls: the convener's, or the main responsible's once there is one"
 _OFF = (*ENDS, "meeting.cancel", "meeting.open")
 _GONE = (*_OFF, "participant.leave", "participant.exclude")
 words.register(
@@ -168,6 +172,7 @@ words.register(
 words.register(
     TELL_OFF, _("Berätta att mötet inte blir av"), "invitation", action=_("Se vilka som ska få veta"), bound=_SENDER,
     rules=("CALL-19",), done_by=("invitation.told_off", "invitation.send"),
+    ended_by=ENDS, lapses="the end of the case makes it closing.told_off",
 )
 words.register(
     TELL_END, _("Berätta för de kallade att mötet inte blir av"), "invitation", action=_("Se vilka som ska få veta"),

@@ -13,8 +13,10 @@ from helhet.clock.rules import Due
 from helhet.process.case.models import Case
 from helhet.process.case.reactions import on
 from helhet.process.case.rules import ENDED
+from helhet.process.case.shared import case_of, rows
 from helhet.process.invitation import times
 from helhet.process.invitation.actions import times as finding
+from helhet.process.invitation.models import TimePoll
 from helhet.process.invitation.rules.times import ANSWER, FIX, Closed, waiting_times
 
 
@@ -37,7 +39,9 @@ for _verb in ("consent.decline", "consent.withdraw", "case.stop", "closing.close
 
 def due(subject: Subject, today: date) -> Iterable[Due]:
     """What waits because times are asked about."""
-    poll = times.open_facts(subject.ref)
+    case = case_of(subject)
+    asked = any(p.closed_at is None for p in rows(TimePoll, case.pk)) if case else False
+    poll = times.open_facts(subject.ref) if asked else None
     return waiting_times(poll, today) if poll else ()
 
 

@@ -9,18 +9,18 @@ from helhet.clock import registry, words
 from helhet.clock.registry import Subject
 from helhet.clock.rules import Due
 from helhet.kit import clock
-from helhet.process.case.models import Case
 from helhet.process.case.moves import BEFORE_PLAN_ENDS
 from helhet.process.case.rules import State
+from helhet.process.case.shared import case_of, rows
 from helhet.process.mapping import door, waiting
 from helhet.process.mapping.models import Mapping
 
 
 def source(subject: Subject, today: date) -> Iterable[Due]:
-    case = Case.objects.filter(ref=subject.ref).first()
-    if subject.kind != "case" or case is None or case.state != State.PREPARING:
+    case = case_of(subject)
+    if case is None or case.state != State.PREPARING:
         return ()
-    row = Mapping.objects.filter(case=case).first()
+    row = next(iter(rows(Mapping, case.pk)), None)
     return waiting.waits(waiting.Waiting(
         case.state, case.convener_unit_id, case.discovered_on or clock.local(case.created_at).date(),
         row.coordination_unit_id if row else None, bool(row and door.important_text(case.pk)),

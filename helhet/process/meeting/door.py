@@ -6,6 +6,7 @@ from uuid import UUID
 
 from helhet.access.rules import Kind
 from helhet.process.case.door import Visit
+from helhet.process.case.shared import rows
 from helhet.process.mapping import door as mapping
 from helhet.process.mapping.rules import Participation
 from helhet.process.meeting.cards import (
@@ -70,14 +71,15 @@ def next_meeting(v: Visit) -> MeetingCard | None:
 
 def meeting_of(case_id: int) -> MeetingFacts | None:
     """The newest meeting that is not called off, as later rooms' actions need it."""
-    m = Meeting.objects.filter(case_id=case_id).exclude(state=MeetingState.CANCELLED).order_by("-number").first()
-    if m is None:
+    stand = [m for m in rows(Meeting, case_id) if m.state != MeetingState.CANCELLED]
+    if not stand:
         return None
-    rows = list(Attendance.objects.filter(meeting=m))
-    person = next((r for r in rows if r.who == Who.INDIVIDUAL), None)
-    there = {r.unit_id for r in rows if r.unit_id and _there(r.presence)}
-    called = Deviation.objects.filter(meeting=m, kind=DeviationKind.CALLED_ABSENT, unit__isnull=False)
-    missing = set(called.values_list("unit_id", flat=True)) - there
+    m = max(stand, key=lambda m: m.number)
+    came = [a for a in rows(Attendance, case_id, "meeting__case", also=("meeting",)) if a.meeting_id == m.pk]
+    person = next((r for r in came if r.who == Who.INDIVIDUAL), None)
+    there = {r.unit_id for r in came if r.unit_id and _there(r.presence)}
+    missing = {d.unit_id for d in rows(Deviation, case_id, "meeting__case", also=("unit", "meeting"))
+               if d.meeting_id == m.pk and d.kind == DeviationKind.CALLED_ABSENT and d.unit_id} - there
     return MeetingFacts(
         m.pk, m.ref, m.number, m.kind, m.state, m.starts_at, m.ends_at, m.place, m.form, m.link, m.participation,
         m.leader_name, m.leader_independent, m.documenter_name, m.documenter_user, m.opened_at, m.ended_at,
@@ -85,10 +87,10 @@ def meeting_of(case_id: int) -> MeetingFacts | None:
     )
 
 
-def starts_at(ref: UUID) -> datetime | None:
-    """When a meeting stands, unless it is called off."""
-    found = Meeting.objects.filter(ref=ref).exclude(state=MeetingState.CANCELLED)
-    return found.values_list("starts_at", flat=True).first()
+def starts_at(case_id: int, ref: UUID) -> datetime | None:
+    """When a meeting of a case stands, unless it is called off."""
+    found = (m.starts_at for m in rows(Meeting, case_id) if m.ref == ref and m.state != MeetingState.CANCELLED)
+    return next(found, None)
 
 
 def attended(case_id: int) -> frozenset[int]:

@@ -12,9 +12,10 @@ from helhet.clock.registry import Subject
 from helhet.clock.rules import Due
 from helhet.kit import clock
 from helhet.process.case import reactions
-from helhet.process.case.models import Case, Participant
+from helhet.process.case.models import Case
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS
 from helhet.process.case.rules import ENDED, ParticipantKind, State
+from helhet.process.case.shared import case_of, rows, team
 from helhet.process.meeting import actions
 from helhet.process.meeting.models import Attendance, Deviation, Meeting
 from helhet.process.meeting.waiting import Waiting, waits
@@ -39,10 +40,10 @@ for _verb in ("plan.establish", "follow_up.record"):
 
 
 def _facts(subject: Subject) -> Waiting | None:
-    case = Case.objects.filter(ref=subject.ref).first()
+    case = case_of(subject)
     if case is None:
         return None
-    ahead = Meeting.objects.filter(case=case, state__in=[MeetingState.PLANNED, MeetingState.OPEN]).first()
+    ahead = next((m for m in rows(Meeting, case.pk) if m.state in (MeetingState.PLANNED, MeetingState.OPEN)), None)
     starts = _day(ahead.starts_at) if ahead and ahead.state == MeetingState.PLANNED else None
     opened = _day(ahead.opened_at) if ahead and ahead.opened_at else None
     return Waiting(
@@ -54,22 +55,21 @@ def _facts(subject: Subject) -> Waiting | None:
 
 def _holder(case: Case) -> int:
     """Who calls: the main responsible once there is one, else the convener."""
-    main = Participant.objects.filter(
-        case=case, kind=ParticipantKind.MAIN_RESPONSIBLE, valid_to__isnull=True, unit__isnull=False
-    ).values_list("unit_id", flat=True).first()
-    return main or case.convener_unit_id
+    main = (p.unit_id for p in team(case.pk) if p.kind == ParticipantKind.MAIN_RESPONSIBLE and p.unit_id)
+    return next(main, case.convener_unit_id)
 
 
 def _missed(case: Case) -> tuple[tuple[int, str, date], ...]:
     """Called units that did not come, and have not been at a later meeting, nor left."""
-    rows = Deviation.objects.filter(
-        meeting__case=case, kind=DeviationKind.CALLED_ABSENT, unit__isnull=False
-    ).select_related("unit").order_by("meeting__number", "id")
-    newest = {r.unit_id: r for r in rows if r.unit_id}
-    still = set(Participant.objects.filter(case=case, valid_to__isnull=True, unit_id__in=newest).values_list(
-        "unit_id", flat=True))
-    there = Attendance.objects.filter(meeting__case=case, unit_id__in=newest).exclude(presence=Presence.ABSENT)
-    came = {a.unit_id: a.meeting_id for a in there.order_by("meeting__number")}
+    noted = [d for d in rows(Deviation, case.pk, "meeting__case", also=("unit", "meeting"))
+             if d.kind == DeviationKind.CALLED_ABSENT]
+    newest = {d.unit_id: d for d in sorted(noted, key=lambda d: (d.meeting.number, d.pk)) if d.unit_id}
+    if not newest:
+        return ()
+    still = {p.unit_id for p in team(case.pk)}
+    there = [a for a in rows(Attendance, case.pk, "meeting__case", also=("meeting",))
+             if a.presence != Presence.ABSENT]
+    came = {a.unit_id: a.meeting_id for a in sorted(there, key=lambda a: a.meeting.number)}
     return tuple(
         (unit, row.unit.name, _day(row.at)) for unit, row in newest.items()
         if unit in still and came.get(unit, 0) <= row.meeting_id and row.unit

@@ -1,12 +1,11 @@
 """Which unit sees to a case now."""
 
-from helhet.process.case.models import Case, Participant
+from helhet.process.case.models import Case
 from helhet.process.case.rules import ParticipantKind
+from helhet.process.case.shared import team
 
 
 def holding(case: Case) -> int:
     """The main responsible's unit once there is one, else the convener's."""
-    main = Participant.objects.filter(
-        case=case, kind=ParticipantKind.MAIN_RESPONSIBLE, valid_to__isnull=True, unit__isnull=False,
-    ).order_by("-valid_from").values_list("unit_id", flat=True).first()
-    return main or case.convener_unit_id
+    main = [p.unit_id for p in team(case.pk) if p.kind == ParticipantKind.MAIN_RESPONSIBLE and p.unit_id]
+    return main[-1] if main else case.convener_unit_id

@@ -10,6 +10,7 @@ from helhet.kit.versions import read as read_texts
 from helhet.organisations import door as organisations
 from helhet.process.case.door import Visit
 from helhet.process.case.rules import State
+from helhet.process.case.shared import units
 from helhet.process.need.words import SipKind
 from helhet.process.plan import around, load, rules
 from helhet.process.plan.cards import DraftCard, HandOutCard, PlanCard, ReportCard, VersionCard
@@ -80,7 +81,7 @@ def plan_of(case_id: int) -> rules.PlanFacts | None:
 def main_of(case_id: int) -> Main | None:
     """Who is main responsible now, as accepted last."""
     row = load.main_of(case_id)
-    return load.main_content(row, organisations.units_by_id([row.unit_id])) if row else None
+    return load.main_content(row, units([row.unit_id])) if row else None
 
 
 def _covered(v: Visit) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from helhet.kit import versions
 from helhet.organisations import door as organisations
+from helhet.process.case.shared import rows
 from helhet.process.mapping.rules import LifeArea
 from helhet.process.plan import content as c
 from helhet.process.plan import snapshot
@@ -28,24 +29,28 @@ Units = dict[int, organisations.UnitCard]
 
 
 def open_draft(case: int) -> Draft | None:
-    return Draft.objects.filter(case_id=case, closed_at__isnull=True).first()
+    return next((d for d in rows(Draft, case) if d.closed_at is None), None)
 
 
 def newest_version(case: int) -> PlanVersion | None:
-    return PlanVersion.objects.filter(case_id=case).order_by("-n").first()
+    return max(rows(PlanVersion, case), key=lambda v: v.n, default=None)
 
 
 def main_of(case: int, draft: int | None = None) -> MainResponsible | None:
     """The one who holds the responsibility now; with a draft, the one chosen in it."""
-    found = MainResponsible.objects.filter(case_id=case).order_by("-at", "-id")
+    found = _mains(case)
     if draft is not None:
-        return found.filter(draft_id=draft).first()
-    return found.filter(acceptance__isnull=False).order_by("-acceptance__at", "-id").first()
+        return max((m for m in found if m.draft_id == draft), key=lambda m: (m.at, m.pk), default=None)
+    return max((m for m in found if hasattr(m, "acceptance")), key=lambda m: (m.acceptance.at, m.pk), default=None)
+
+
+def _mains(case: int) -> list[MainResponsible]:
+    return rows(MainResponsible, case, also=("acceptance",))
 
 
 def asked_main(case: int) -> MainResponsible | None:
     """A change that waits for the receiving unit's yes: the newest, unless something was accepted after it."""
-    row = MainResponsible.objects.filter(case_id=case, draft__isnull=True).order_by("-at", "-id").first()
+    row = max((m for m in _mains(case) if m.draft_id is None), key=lambda m: (m.at, m.pk), default=None)
     if row is None or hasattr(row, "acceptance"):
         return None
     now = main_of(case)
@@ -54,8 +59,8 @@ def asked_main(case: int) -> MainResponsible | None:
 
 def reports(case: int, since: datetime) -> dict[str, StatusReport]:
     """How it goes with each intervention since a version was established: the newest word. One query."""
-    rows = StatusReport.objects.filter(case_id=case, at__gte=since).order_by("intervention", "-at", "-id")
-    return {str(r.intervention): r for r in rows.distinct("intervention")}
+    told = sorted((r for r in rows(StatusReport, case) if r.at >= since), key=lambda r: (r.at, r.pk))
+    return {str(r.intervention): r for r in told}
 
 
 def draft_content(draft: Draft, frame: c.PlanContent, texts: Texts) -> c.PlanContent:

@@ -16,6 +16,7 @@ from helhet.process.case import reactions
 from helhet.process.case.models import Case, CaseMove, Participant
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS, WITH_PLAN_ENDS
 from helhet.process.case.rules import ParticipantKind, State
+from helhet.process.case.shared import case_of, rows, team
 from helhet.process.plan import around, load, waiting
 from helhet.process.plan.actions.draft import draft_of
 from helhet.process.plan.actions.later import units_left
@@ -43,7 +44,7 @@ for _verb in ("participant.leave", "participant.exclude"):
 
 def _facts(subject: Subject) -> waiting.Waiting | None:
     """The facts of the steps where a plan is written or stands; None in all others, without further questions."""
-    case = Case.objects.filter(ref=subject.ref).first()
+    case = case_of(subject)
     if case is None or case.state not in waiting.WRITING | waiting.STANDING:
         return None
     found = waiting.Waiting(state=case.state, holder=_holder(case))
@@ -53,34 +54,34 @@ def _facts(subject: Subject) -> waiting.Waiting | None:
     version = load.newest_version(case.pk) if case.state in waiting.STANDING else None
     if version is not None:
         asked = load.asked_main(case.pk)
-        given = HandOut.objects.filter(version=version, receiver__in=[Receiver.INDIVIDUAL, Receiver.GUARDIAN])
+        given = [h for h in rows(HandOut, case.pk, "version__case")
+                 if h.version_id == version.pk and h.receiver in (Receiver.INDIVIDUAL, Receiver.GUARDIAN)]
         found = replace(found, established_on=_day(version.at), established_by=version.by_unit,
-                        handed_out=given.exists(), asked_unit=asked.unit_id if asked else None,
+                        handed_out=bool(given), asked_unit=asked.unit_id if asked else None,
                         asked_on=_day(asked.at) if asked else None)
     return found
 
 
 def _held_on(case: Case) -> date | None:
     """The day the meeting ended and the writing began."""
-    since = CaseMove.objects.filter(case=case, to_state=State.DOCUMENTING).exclude(from_state=State.DOCUMENTING)
-    held = since.order_by("-at").values_list("at", flat=True).first()
-    return _day(held) if held else None
+    held = [m.at for m in rows(CaseMove, case.pk, without=("reason",))
+            if m.to_state == State.DOCUMENTING and m.from_state != State.DOCUMENTING]
+    return _day(max(held)) if held else None
 
 
 def _holder(case: Case) -> int:
-    found = Participant.objects.filter(
-        case=case, kind=ParticipantKind.DOCUMENTER, valid_to__isnull=True, unit__isnull=False)
-    return found.values_list("unit_id", flat=True).first() or case.convener_unit_id
+    pens = (p.unit_id for p in team(case.pk) if p.kind == ParticipantKind.DOCUMENTER and p.unit_id)
+    return next(pens, case.convener_unit_id)
 
 
 def _proposed(case: Case, draft: int) -> tuple[tuple[int, date], ...]:
     """Units with something proposed for them that they can see, and since when."""
-    rows = Intervention.objects.filter(
-        draft_id=draft, owner=Owner.UNIT, status=Status.PROPOSED, removed_at__isnull=True).order_by("added_at")
+    open_ones = [i for i in rows(Intervention, case.pk, "draft__case") if i.draft_id == draft and not i.removed_at
+                 and i.owner == Owner.UNIT and i.status == Status.PROPOSED]
     first: dict[int, date] = {}
-    for row in rows:
+    for row in sorted(open_ones, key=lambda i: i.added_at):
         first.setdefault(row.unit_id or 0, _day(row.added_at))
-    taking_part = set(Participant.objects.filter(case=case, valid_to__isnull=True).values_list("unit_id", flat=True))
+    taking_part = {p.unit_id for p in team(case.pk)}
     return tuple((u, day) for u, day in first.items() if around.reaches(case.ref, u, u in taking_part))
 
 

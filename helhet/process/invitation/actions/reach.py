@@ -7,6 +7,7 @@ from helhet.access.reach import Grant
 from helhet.access.rules import Kind
 from helhet.kit import clock
 from helhet.process.case.models import Case
+from helhet.process.case.shared import once
 from helhet.process.invitation.facts import Covered, newest, receivers
 
 CALL = "call"
@@ -34,4 +35,9 @@ def rewrite(case: Case) -> None:
 
 def reached(case: Case) -> frozenset[int]:
     """The units that reach the call now."""
-    return frozenset(g.unit for g in reach.stored(case.ref, CALL)) | {case.convener_unit_id}
+    return (once(case.pk, reached, _reached) or frozenset()) | {case.convener_unit_id}
+
+
+def _reached(cases: list[Case]) -> dict[int, frozenset[int]]:
+    found = reach.units_of((c.ref for c in cases), CALL)
+    return {c.pk: found.get(c.ref, frozenset()) for c in cases}
