@@ -87,10 +87,12 @@ def _after(rows: QuerySet[InboxItem], cursor: str) -> QuerySet[InboxItem]:
     return rows.filter(at__lte=moment).filter(Q(at__lt=moment) | Q(at=moment, id__lt=int(key)))
 
 
+# In the order of the index: else the planner may walk through the table to find as many.
 _COUNT = """
-SELECT (SELECT count(*) FROM (SELECT FROM clock_inboxitem WHERE unit_id = %s AND acknowledged_at IS NULL LIMIT %s) u),
+SELECT (SELECT count(*) FROM (SELECT FROM clock_inboxitem WHERE unit_id = %s AND acknowledged_at IS NULL
+                              ORDER BY at DESC, id DESC LIMIT %s) u),
        (SELECT count(*) FROM (SELECT FROM clock_inboxitem WHERE unit_id = %s AND assigned_to = %s
-                              AND acknowledged_at IS NULL LIMIT %s) m)
+                              AND acknowledged_at IS NULL ORDER BY at DESC, id DESC LIMIT %s) m)
 """
 
 

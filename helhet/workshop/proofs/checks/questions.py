@@ -31,7 +31,10 @@ from helhet.workshop.world.synthetic.names import person_name, person_number
 MANY = 20
 MAKER = system("proof")
 # Pages of a unit, of a case and of the person, each with the most questions it may ask.
-UNIT = {"home": ("home", 18), "list": ("cases", 17), "list of one step": ("cases", 17), "search": ("search", 20)}
+UNIT = {
+    "home": ("home", 22), "list": ("cases", 18), "list of one step": ("cases", 18), "search": ("search", 21),
+    "inbox": ("inbox", 22),
+}
 CASE = {
     "case": ("case", 50), "history": ("history", 24), "need": ("need", 26), "consent": ("consent", 38),
     "mapping": ("mapping", 33), "meeting": ("meeting", 40), "call": ("invitation", 28), "plan": ("plan", 36),
