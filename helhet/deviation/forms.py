@@ -18,7 +18,7 @@ class ReportForm(Form):
     kind = ChoiceField(label=_("Vad hände?"), choices=DeviationKind.choices, rule="ATT-12",
                        missing=_("Välj vad som hände."))
     unit = ChoiceField(label=_("Vilken enhet gäller det?"), missing=_("Välj vilken enhet det gäller."))
-    elsewhere = SelectField(label=_("Enhet"), required=False)
+    elsewhere = SelectField(label=_("Vilken annan enhet?"), required=False)
     happened_on = DateField(label=_("Vilken dag?"), missing=_("Skriv vilken dag det hände."))
     what = LongText(label=_("Berätta vad som hände"), rows=4, missing=_("Skriv kort vad som hände."),
                     help_text=_("Enheten läser det här bara om den får veta vem det gäller."))

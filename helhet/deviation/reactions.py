@@ -15,7 +15,7 @@ def source(subject: Subject, today: date) -> Iterable[Due]:
     if subject.kind != "deviation":
         return ()
     facts = door.facts([subject]).get(subject.ref)
-    return rules.waits(facts) if facts else ()
+    return rules.waits(facts, subject.profile) if facts else ()
 
 
 registry.register("deviation", source)
@@ -27,7 +27,8 @@ words.register(
 )
 words.register(
     rules.ROUTE, _("Välj ny mottagare för en avvikelse"), "deviation", action=_("Till avvikelsen"),
-    bound="the unit that reported", rules=("ATT-12",), values=("deviation_days",), done_by=(events.ROUTED,),
+    bound="the unit that reported", rules=("ATT-12",), values=("answer_days", "deviation_days"),
+    done_by=(events.ROUTED,),
     ended_by=(events.CLOSED,),
 )
 words.register(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.clock.rules import Due
 from helhet.kit.refusals import Refusal, Text, check, gather
+from helhet.rulebook.profile import Profile
 
 
 class DeviationKind(TextChoices):
@@ -184,12 +185,14 @@ class Waiting:
 ANSWER, ROUTE, CLOSE = "deviation-answer", "deviation-route", "deviation-close"
 
 
-def waits(facts: Waiting) -> tuple[Due, ...]:
+def waits(facts: Waiting, profile: Profile) -> tuple[Due, ...]:
     """What somebody owes: an answer in time, the right unit when it was the wrong one, the last word (ATT-12)."""
     if facts.state in WAITS_FOR_ANSWER:
         return (Due(ANSWER, facts.receiver, "ATT-12", facts.reported_on, facts.due),)
     if facts.state == S.RETURNED:
-        return (Due(ROUTE, facts.reporter, "ATT-12", facts.moved_on, facts.due),)
+        # As soon as a call is answered: the right unit is to have time left.
+        soon = profile.last_day("answer_days", facts.moved_on) or facts.due
+        return (Due(ROUTE, facts.reporter, "ATT-12", facts.moved_on, min(soon, facts.due)),)
     if facts.state == S.ANSWERED:
         return (Due(CLOSE, facts.reporter, "ATT-12", facts.moved_on),)
     return ()

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helhet.deviation import rules
 from helhet.deviation.rules import ReportState, StepKind, Waiting, Wanted
 from helhet.kit.refusals import Refused, refuse
+from helhet.rulebook.profile import load
 
 TODAY = date(2027, 3, 4)
 
@@ -85,13 +86,15 @@ def test_every_state_but_the_last_has_somebody_whose_turn_it_is() -> None:
         assert bool(able) is (state != ReportState.CLOSED)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ReportState.values), st.integers(1, 9), st.integers(10, 19), st.integers(0, 80))
 def test_what_waits_has_one_owner_and_a_rule(state: str, reporter: int, receiver: int, days: int) -> None:
     facts = Waiting(state, reporter, receiver, TODAY, TODAY + timedelta(days=days), TODAY + timedelta(days=60))
-    found = rules.waits(facts)
+    found = rules.waits(facts, load("VGR"))
     assert len(found) == (0 if state == "closed" else 1)
     for due in found:
         side = "receiver" if due.unit == receiver else "reporter"
         mine = [verb for verb in rules.MOVES if rules.may(verb, state, side)]
+        assert due.due is None or due.due <= facts.due
         assert due.rule == "ATT-12" and mine, "whoever owes something can do it"
     assert StepKind.REPORTED not in rules.MOVES

@@ -55,6 +55,8 @@ def test_a_wrong_receiver_sends_it_back_and_loses_it(cast: Cast) -> None:
         actions.send_back(row.ref, text="", by=cast.social)
     actions.send_back(row.ref, text="Det är hemsjukvården.", by=cast.social)
     assert waits(row) == [("deviation-route", cast.unit("psychiatry"))]
+    soon = Obligation.objects.get(subject=row.ref).due
+    assert soon and soon < clock.today() + timedelta(days=10), "the right unit is to have time left"
     with pytest.raises(Refused):
         actions.route(row.ref, unit=ref_of(cast.unit("social")), by=cast.nurse)
     actions.route(row.ref, unit=ref_of(cast.unit("home_care")), by=cast.nurse)

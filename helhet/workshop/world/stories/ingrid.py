@@ -61,7 +61,8 @@ def tell(world: World) -> None:
     established(tale, 87)
     handed_out(tale, 87, ("individual", ""), ("next_of_kin", "Gun Dorlo"))
     # The ward was called, sent nobody, and has not answered the report either: the day has passed.
-    missing(tale, 85, "ward", effect="Ingen visste vad hon klarade själv på avdelningen. Första natten ramlade hon.",
+    missing(tale, 85, "ward", met=88,
+            effect="Ingen visste vad hon klarade själv på avdelningen. Första natten ramlade hon.",
             proposal="Skicka någon annan när den som känner personen inte kan. Ring om det inte går.")
     reported(tale, 70, "ali", "Handtag", "done")
     reported(tale, 60, "lena", "Dosett", "ongoing")

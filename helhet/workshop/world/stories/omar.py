@@ -38,7 +38,8 @@ def tell(world: World) -> None:
                  "förslag.")
     written(tale, 4, DRAFT, confirm=False)
     # Jonas tells the misuse unit, which has said that it got his report and owes him an answer.
-    report = missing(tale, 5, "misuse", effect="Omar vågar inte tro på någon behandling. Han gick hem utan besked.",
+    report = missing(tale, 5, "misuse", met=6,
+                     effect="Omar vågar inte tro på någon behandling. Han gick hem utan besked.",
                      proposal="Ring samma dag om ni får förhinder, och skicka någon annan.")
     received(tale, 3, report, "peter")
 
