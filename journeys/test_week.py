@@ -85,7 +85,8 @@ def to_be_written(world: World) -> None:
 
 def begun(tale: Tale, ago: int, shares: dict[str, str], words: str, *, base: bool = False) -> None:
     """From the noticed need to what matters most, within two days."""
-    tale.noticed(ago, who="individual social_services", triggers="both_principals", why="Var och en gör sitt, och ingen ser allt.")
+    tale.noticed(ago, who="individual social_services", triggers="both_principals",
+                 why="Var och en gör sitt, och ingen ser allt.")
     tale.assessed(ago)
     tale.informed(ago, "Vi pratade hemma i köket.", "Berättade det tillbaka.")
     tale.consented(ago - 1, shares, how="Vi läste varje rad tillsammans.")
