@@ -17,7 +17,9 @@ from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refusal, Refused, refuse
 from helhet.organisations import door as organisations
+from helhet.post import actions as post
 from helhet.process.case import actions as cases
+from helhet.process.case import door as cases_door
 from helhet.process.case.actions import hold, touch
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
@@ -78,6 +80,7 @@ def ask_times(
         TimeAsked.objects.create(poll=poll, kind=INDIVIDUAL, in_helhet=True)
         TimeAsked.objects.bulk_create(_line(poll, r) for r in whom)
         _tell(case, ASKED, poll, by)
+        post.news("individual", case.individual_id, at_once=False)
         _note(case, events.TIMES_ASKED, poll, by)
         return poll.ref
 
@@ -200,8 +203,18 @@ def _whom(case: Case, by: Actor) -> list[Receiver]:
     """Everybody on the list, except somebody near whom the person does not want there."""
     rows = times.whom_to_ask(case)
     judged = facts.asked(case, [facts.wanted_of(r) for r in rows], rulebook.profile(case.profile_version_id))
-    return [r for r, a in zip(rows, judged, strict=True)
-            if not a.objected and not a.must_not_know and r.unit_id != by.unit_id]
+    found = [r for r, a in zip(rows, judged, strict=True)
+             if not a.objected and not a.must_not_know and r.unit_id != by.unit_id]
+    return found + (_taking_part(case, by, found) if case.state == State.ACTIVE else [])
+
+
+def _taking_part(case: Case, by: Actor, listed: list[Receiver]) -> list[Receiver]:
+    """Before a follow-up the units that take part are asked as well, such as the one that called the first time."""
+    there = {r.unit_id for r in listed} | {by.unit_id}
+    units = organisations.units_by_id(p.unit_id for p in cases_door.participants(case.pk) if p.unit_id)
+    return [Receiver(kind=ReceiverKind.UNIT, duty=True, unit_id=u.id,
+                     channel=Channel.SYSTEM if u.uses_helhet else Channel.PRINT)
+            for u in units.values() if u.id not in there]
 
 
 def _line(poll: TimePoll, r: Receiver) -> TimeAsked:

@@ -16,6 +16,7 @@ from helhet.process.invitation.calendar import Entry, written
 from helhet.process.invitation.tests.scenes import called, row, wanted
 from helhet.process.meeting import actions as meeting
 from helhet.process.meeting.models import Meeting
+from helhet.process.meeting.sitting import Attendee
 from helhet.process.tests.cast import Cast, sign_in
 
 HOME = "https://helhet.example/"
@@ -162,3 +163,16 @@ def test_a_withdrawn_consent_shuts_the_file(client: Client, cast: Cast) -> None:
     assert fetch(client, cast.actors["school"], base).status_code == 200
     consent.withdraw(case.ref, scope="recipient", unit=cast.unit("school"), giver="individual", by=cast.nurse)
     assert fetch(client, cast.actors["school"], base).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_meeting_that_goes_on_another_day_has_its_new_day(client: Client, cast: Cast) -> None:
+    case = called(cast)
+    there = [Attendee("individual", "there"), Attendee("unit", "there", "", cast.unit("psychiatry"), kind="convener"),
+             Attendee("unit", "there", "", cast.unit("social"), kind="summoned")]
+    with clock.travel(Meeting.objects.get(case=case).starts_at):
+        meeting.open_meeting(case.ref, attendance=there, yes_again=True, by=cast.nurse)
+        later = clock.now() + timedelta(days=2)
+        meeting.end(case.ref, summary="", outcome_state="called", why="Lars blev trött", starts_at=later, by=cast.nurse)
+    answer = fetch(client, cast.social, f"/sip/{case.ref}/kallelse/kalender/")
+    assert event(answer.content)["dtstart"].dt == later.replace(microsecond=0)

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from helhet.access import actions as access
 from helhet.access import door as access_door
@@ -183,6 +184,17 @@ def test_names_stand_in_no_list_before_the_call(client: Client, cast: Cast) -> N
     ask(case, cast.nurse)
     home = text(as_(client, cast.social).get("/"))
     assert "Svara vilka mötestider som passar" in home and "Lars" not in home
+    inbox = text(client.get(reverse("inbox")))
+    assert "Ni får frågan vilka mötestider som passar" in inbox and "Lars" not in inbox
+
+
+def test_a_passed_on_call_names_nobody_in_any_list(client: Client, cast: Cast) -> None:
+    case = called(cast)
+    actions.forward(case.ref, to_unit=cast.unit("misuse"), asked_sender=True, by=cast.social)
+    as_(client, cast.stranger)
+    for page in (reverse("home"), reverse("inbox"), reverse("cases")):
+        shown = text(client.get(page))
+        assert "Lars" not in shown and "Andersson" not in shown, page
 
 
 @pytest.mark.rule("CALL-18")
