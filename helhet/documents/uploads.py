@@ -49,4 +49,4 @@ class Careful(FileUploadHandler):
         body = b"".join(self.parts)
         whole = len(body) == self.size
         self.kept += len(body)
-        return Sent(self.file_name, body, whole, self.size)
+        return Sent(self.file_name or "", body, whole, self.size)

@@ -207,7 +207,7 @@ def _written(
     room = rules.may_attach(tuple(k.size for k in held), facts.attached_bytes(case), limits.FILES_BYTES, limits.FILES)
     refuse(rules.may_send(_sending(case, kind, text, (around[u] for u in chosen))) + unkept + room)
     now = clock.now()
-    message = Message.objects.create(case=case, kind=kind, reply_to=reply_to, unit_id=by.unit_id, by=by.user_id,
+    message = Message.objects.create(case=case, kind=kind, reply_to=reply_to, unit_id=by.unit_id or 0, by=by.user_id,
                                      by_name=by.name, at=now)
     MessageVersion.objects.create(message=message, n=1, text=clean_text(text), at=now, by=by.user_id, by_name=by.name)
     MessageReceiver.objects.bulk_create(MessageReceiver(message=message, unit_id=u, sent_at=now) for u in chosen)
@@ -235,14 +235,14 @@ def _hand_over(case: Case) -> None:
 def _read(message: Message, by: Actor) -> datetime | None:
     """Acknowledge for the actor's unit; None when it was done before, or is not for it to do."""
     now = clock.now()
-    rows = message.receivers.filter(unit_id=by.unit_id, acknowledged_at__isnull=True, returned_at__isnull=True)
+    rows = message.receivers.filter(unit_id=by.unit_id or 0, acknowledged_at__isnull=True, returned_at__isnull=True)
     _settle_inbox(message, by)
     return now if rows.update(acknowledged_at=now, acknowledged_by_name=by.name) else None
 
 
 def _settle_inbox(message: Message, by: Actor) -> None:
     """What lies unread in the unit's inbox about this very message is read with it."""
-    lying = InboxItem.objects.filter(unit_id=by.unit_id, source=message.ref, acknowledged_at__isnull=True)
+    lying = InboxItem.objects.filter(unit_id=by.unit_id or 0, source=message.ref, acknowledged_at__isnull=True)
     lying.update(acknowledged_at=clock.now(), acknowledged_name=by.name)
 
 

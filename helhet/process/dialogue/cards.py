@@ -111,9 +111,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Writing:
-    """Whom one may write to now, who may not be written to and stands beside, and how the case stands."""
+    """Whom one may write to now, who may not be or does not read here, and how the case stands."""
 
     choices: tuple[Choice, ...] = ()
     closed_to: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     may_write: bool = False
     ended: bool = False

@@ -73,7 +73,7 @@ def unread(v: Visit) -> int:
     if Kind.MESSAGES.value not in v.decision.kinds or not v.by.unit_id:
         return 0
     return MessageReceiver.objects.filter(
-        message__case_id=v.case.id, unit_id=v.by.unit_id, acknowledged_at__isnull=True, returned_at__isnull=True,
+        message__case_id=v.case.id, unit_id=v.by.unit_id or 0, acknowledged_at__isnull=True, returned_at__isnull=True,
         message__withdrawn_at__isnull=True,
     ).count()
 
@@ -95,11 +95,12 @@ def writing(v: Visit) -> Writing:
     with_now = me is not None and me.takes_part and (v.is_convener or bool(v.decision.kinds - v.decision.copied))
     may = v.by.is_staff and v.by.may(Permission.MESSAGE_WRITE) and me is not None and (with_now or v.case.ended)
     others = [p for u, p in sorted(around.items(), key=lambda row: row[1].name) if u != v.by.unit_id]
-    open_to = [p for p in others if p.covered or v.case.ended]
+    open_to = [p for p in others if p.reads_here and (p.covered or v.case.ended)]
     return Writing(
         tuple(Choice(p.unit, p.ref, p.name, _knows(p.kinds)) for p in open_to),
-        tuple(p.name for p in others if p.takes_part and not p.covered) if v.is_convener and not v.case.ended else (),
-        may, v.case.ended,
+        tuple(p.name for p in others if p.takes_part and p.reads_here and not p.covered)
+        if v.is_convener and not v.case.ended else (),
+        tuple(p.name for p in others if p.takes_part and not p.reads_here), may, v.case.ended,
     )
 
 
@@ -121,8 +122,9 @@ def _seen(v: Visit) -> QuerySet[Message]:
     """The messages of the case that one may see: the person all, a unit those it sent or got."""
     rows = Message.objects.filter(case_id=v.case.id)
     if v.by.is_staff:
-        got = MessageReceiver.objects.filter(message=OuterRef("pk"), unit_id=v.by.unit_id)
-        rows = rows.filter(Q(unit_id=v.by.unit_id) | Exists(got))
+        unit = v.by.unit_id or 0
+        got = MessageReceiver.objects.filter(message=OuterRef("pk"), unit_id=unit)
+        rows = rows.filter(Q(unit_id=unit) | Exists(got))
     return rows
 
 

@@ -30,7 +30,7 @@ def parties(case: Case) -> dict[int, Party]:
         if row.source in _OPENS and row.valid_from <= now and (row.valid_to is None or now < row.valid_to):
             kinds[row.unit] = kinds.get(row.unit, frozenset()) | row.kinds
     cards = organisations.units_by_id(taking)
-    return {u: Party(u, cards[u].ref, cards[u].name, part, kinds.get(u, frozenset()))
+    return {u: Party(u, cards[u].ref, cards[u].name, part, kinds.get(u, frozenset()), cards[u].uses_helhet)
             for u, part in taking.items() if u in cards}
 
 

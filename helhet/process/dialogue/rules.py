@@ -26,6 +26,7 @@ class Party:
     name: str
     takes_part: bool
     kinds: frozenset[str] = frozenset()
+    reads_here: bool = True  # it uses Helhet; who does not is written to on paper (IT-12)
 
     @property
     def covered(self) -> bool:
@@ -50,14 +51,18 @@ def may_send(sending: Sending) -> tuple[Refusal, ...]:
     After the end only what is practical may be written, between those who were with (CON-01).
     """
     said = _must_say(sending.text)
+    outside = [p.name for p in sending.receivers if not p.reads_here]
+    here = check("IT-12", not outside, _now(
+        "%(units)s använder inte Helhet och kan inte läsa meddelandet. Ring, eller skicka det på papper.",
+    ) % {"units": ", ".join(outside)}, "receivers")
     named = check("CON-09", sending.receivers, _("Välj vilka enheter som ska få meddelandet."), "receivers")
     if sending.taken_back:
-        return gather(said, named, check("CON-13", False, _(
+        return gather(said, named, here, check("CON-13", False, _(
             "Personen har tagit tillbaka sitt ja. Inget nytt skickas. Det ni redan har fått kan ni läsa.")))
     if sending.ended:
-        return gather(said, named, check("CON-01", sending.kind == MessageKind.ADMINISTRATIVE, _(
+        return gather(said, named, here, check("CON-01", sending.kind == MessageKind.ADMINISTRATIVE, _(
             "SIP:en är avslutad. Nu går det bara att skriva om praktiska saker, inget om vård och stöd."), "kind"))
-    return gather(said, named, *(_covered(p) for p in sending.receivers))
+    return gather(said, named, here, *(_covered(p) for p in sending.receivers))
 
 
 def _covered(party: Party) -> Refusal | None:

@@ -1,6 +1,6 @@
 """Messages on a case: the list, one with its answers, and what one does with it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -163,12 +163,13 @@ def return_(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Give back what was meant for somebody else."""
     with cases.visit(_by(request), door.case_of(ref)) as v:
         message = door.message(v, ref)
+        case = v.case.ref
         data = {"case": v.case, "person": v.person, "message": message}
     if not message.got:
         raise NotThere
-    back: Callable[[Any], str] = lambda _done: reverse("messages", args=[data["case"].ref])  # noqa: E731
-    return submit(request, ReturnForm, lambda d: actions.return_(ref, why=d["why"], by=_by(request)), then=back,
-                  page=f"{_PAGES}return.html", data=data, said=_("Meddelandet är tillbaka hos avsändaren."))
+    return submit(request, ReturnForm, lambda d: actions.return_(ref, why=d["why"], by=_by(request)),
+                  then=lambda _done: reverse("messages", args=[case]), page=f"{_PAGES}return.html", data=data,
+                  said=_("Meddelandet är tillbaka hos avsändaren."))
 
 
 @staff(Permission.CASE_READ)

@@ -12,10 +12,12 @@ from helhet.documents.models import Content
 from helhet.documents.tests import making
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Conflict, Refused
+from helhet.organisations.models import Unit
+from helhet.process.case import door as cases
 from helhet.process.case.models import Case, CaseMove, Participant
 from helhet.process.case.rules import State
 from helhet.process.consent import actions as consent
-from helhet.process.dialogue import actions, facts
+from helhet.process.dialogue import actions, door, facts
 from helhet.process.dialogue.actions import Attached
 from helhet.process.dialogue.models import Attachment, Message
 from helhet.process.invitation import actions as invitation
@@ -131,6 +133,17 @@ def test_after_the_end_only_what_is_practical(cast: Cast) -> None:
     Case.objects.filter(pk=case.pk).update(state=State.CLOSED)
     refused("CON-01", lambda: scenes.sent(cast, case))
     scenes.sent(cast, case, kind="administrative", text="Nycklarna till rummet ligger hos oss.")
+
+
+@pytest.mark.rule("IT-12")
+def test_who_is_not_in_helhet_is_written_to_on_paper(cast: Cast) -> None:
+    case = scenes.at_table(cast)
+    Unit.objects.filter(pk=cast.unit("social")).update(uses_helhet=False)
+    refused("IT-12", lambda: scenes.sent(cast, case))
+    with cases.visit(cast.nurse, case.ref) as v:
+        writing = door.writing(v)
+    assert writing.outside == ("Mottagningsenheten",)
+    assert [c.name for c in writing.choices] == ["Vårdcentralen Solgärde"]
 
 
 def test_an_empty_message_is_not_sent(cast: Cast) -> None:
