@@ -266,10 +266,10 @@ def _send(case: Case, poll: TimePoll, by: Actor) -> Fixed:
     """Send the call if nothing is missing; else nothing of it is written, and what is missing is handed back."""
     prepared = mapping.prepared(case.pk)
     try:
-        with transaction.atomic():
-            send(case.ref, purpose=prepared.purpose, questions=prepared.questions,
-                 list_agreed_with_person=_same_list(case, poll), contact_name=by.name, contact_phone=poll.phone,
-                 contact_unit=by.unit_name, by=by)
+        # The verb's own transaction is a savepoint here: refused, it takes back its own writing and nothing else.
+        send(case.ref, purpose=prepared.purpose, questions=prepared.questions,
+             list_agreed_with_person=_same_list(case, poll), contact_name=by.name, contact_phone=poll.phone,
+             contact_unit=by.unit_name, by=by)
     except Refused as refused:
         return Fixed(BOOKED, refused.refusals)
     return Fixed(SENT)
