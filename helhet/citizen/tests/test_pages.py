@@ -16,7 +16,8 @@ from helhet.people.models import Relation
 from helhet.process.case import actions
 from helhet.process.case.models import Case
 from helhet.process.case.rules import State
-from helhet.process.plan.tests.world import established
+from helhet.process.plan import actions as plan
+from helhet.process.plan.tests.world import at_meeting, established, fill, intervention
 from helhet.process.tests.cast import Cast, sign_in
 
 
@@ -112,6 +113,17 @@ def test_the_person_sees_who_does_what_when_and_whom_to_call(cast: Cast, client:
     for words in ("Vem gör vad", "Samtal om hur det är", "Säger till när det blir för mycket", "Huvudansvarig",
                   "tel:0303-238010", "Nästa"):
         assert words in body, words
+
+
+def test_somebody_who_does_two_things_stands_there_once(cast: Cast, client: Client) -> None:
+    case = at_meeting(cast)
+    fill(cast, case)
+    intervention(case, cast.nurse, None, "Ser över medicinen")
+    plan.establish(case.ref, read_back=True, consent_to_planning=True, by=cast.nurse)
+    enter(client, somebody(cast, "Lars", cast.adult))
+    body = client.get(reverse("my-sip")).content.decode()
+    assert body.count("<strong>Jonas Lind</strong>") == 1
+    assert "Samtal om hur det är, varje vecka · Ser över medicinen, varje vecka" in body
 
 
 @pytest.mark.rule("CH-13")

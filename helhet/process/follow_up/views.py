@@ -44,6 +44,8 @@ def overview(request: HttpRequest, ref: UUID) -> HttpResponse:
     with cases.visit(request.actor, ref) as v:  # type: ignore[attr-defined]
         card = door.follow_up(v)
         data = _opened(v) if card else {"case": v.case, "person": v.person, "plan": None}
+    sitting = card.sitting if card else None
+    data["day_is_here"] = bool(sitting) and clock.local(sitting.starts_at).date() <= clock.today()
     return render(request, PAGES + "overview.html", data)
 
 

@@ -18,6 +18,7 @@ from helhet.process.case.rules import State
 from helhet.process.follow_up import actions
 from helhet.process.follow_up.models import ChangeNoted, FollowUp
 from helhet.process.follow_up.tests.scenes import call, done, followed, fresh, in_force, next_time
+from helhet.process.meeting.models import Meeting
 from helhet.process.plan import door as plan
 from helhet.process.plan.tests import world
 from helhet.process.tests.cast import Cast, sign_in
@@ -78,7 +79,12 @@ def test_from_the_overview_to_a_sent_call(client: Client, cast: Cast) -> None:
     once = call_form(cast, once=str(uuid4()))
     assert [client.post(f"{base(case)}kalla/", once).status_code for _ in range(2)] == [303, 303]
     assert CaseMove.objects.filter(case=case, verb="follow_up.call").count() == 1
-    assert "Kallelsen till uppföljningen är skickad" in text(client.get(base(case)))
+    assert "Enheterna får kallelsen i Helhet direkt." in text(page)
+    sent = text(client.get(base(case)))
+    assert "Kallelsen till uppföljningen är skickad" in sent and "Öppna mötet" not in sent
+    now = clock.now()
+    Meeting.objects.filter(case=case, state="planned").update(starts_at=now, ends_at=now + timedelta(hours=1))
+    assert "Öppna mötet" in text(client.get(base(case))), "on the day"
 
 
 @pytest.mark.rule("CH-22")
