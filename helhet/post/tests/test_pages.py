@@ -27,7 +27,7 @@ def signed_in(by: Actor) -> Client:
 def manager(by: Actor) -> Actor:
     from helhet.access.models import Assignment
 
-    Assignment.objects.filter(pk=by.assignment_id).update(role="manager")
+    Assignment.objects.filter(ref=by.assignment_ref).update(role="manager")
     found = access.staff_actor(by.assignment_ref)  # type: ignore[arg-type]
     assert found
     return found
