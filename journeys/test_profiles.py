@@ -12,7 +12,7 @@ from journeys.browsing import Somebody, Stage
 
 NOTICE = "Kallelsen ute före mötet, minst"
 LATEST = "Möte efter att behovet setts inom"
-CLASH = "Kallelsen ska ut så långt före mötet att ingen dag blir kvar innan mötet senast ska hållas (C-01)."
+CLASH = "Kallelsen ska ut så långt före mötet att ingen dag blir kvar innan mötet senast ska hållas."
 
 
 def test_the_keeper_makes_a_profile_for_halland_and_a_sip_starts_under_it(stage: Stage) -> None:

@@ -21,7 +21,7 @@ from helhet.rulebook import door as rulebook
 
 BY = system("clock")
 CHUNK = 500  # obligations in memory at a time
-REMIND_DAYS = 3  # house: so long before its day something is mentioned in the day's notice outside
+AHEAD = 30  # days: no profile reminds earlier than this (rulebook.agreement)
 
 
 def pass_days(now: datetime | None = None) -> int:
@@ -81,17 +81,20 @@ def _subject(o: Obligation) -> Subject:
 
 
 def _remind(morning: date, today: date) -> None:
-    """What is due this very day is told outside at once, what comes nearer with the day's other news.
+    """What is due this very day is told outside at once, what comes nearer with the day's other news, as
+    many days before as its case's profile says (reminder_days_before).
 
     A day that was slept through reminds only of what still lies ahead.
     """
     if morning == today:
         _outside(morning, at_once=True)
-    if morning + timedelta(days=REMIND_DAYS) > today:
-        _outside(morning + timedelta(days=REMIND_DAYS), at_once=False)
+    coming = Obligation.objects.filter(due__gt=max(morning, today), due__lte=morning + timedelta(days=AHEAD))
+    for day, version in coming.order_by("due", "profile_version").values_list("due", "profile_version").distinct():
+        if rulebook.profile(version).first_day_before("reminder_days_before", day) == morning:
+            _outside(day, at_once=False, profile_version=version)
 
 
-def _outside(day: date, *, at_once: bool) -> None:
-    units = Obligation.objects.filter(due=day).order_by("unit").values_list("unit_id", flat=True).distinct()
-    for unit in units.iterator(chunk_size=CHUNK):
+def _outside(day: date, *, at_once: bool, **only: int) -> None:
+    owing = Obligation.objects.filter(due=day, **only)
+    for unit in owing.order_by("unit").values_list("unit_id", flat=True).distinct().iterator(chunk_size=CHUNK):
         post.news("unit", unit, at_once=at_once)

@@ -15,6 +15,7 @@ NEVER_REFUSED = ("withdrawal", "death", "moved", "restart", "other_plan")
 # Law's own conveners: social services, and care that the region pays for (NEED-11).
 REGION_CARE = ("outpatient_care", "health_centre", "child_health", "adult_psychiatry", "contracted_care")
 LAW_CALL_DAYS = 3
+MOST_AHEAD = 28  # calendar days, which is twenty working days: the clock looks no further ahead for reminders
 KVA = ("kva_establish", "kva_establish_discharge", "kva_follow_up")
 
 
@@ -46,7 +47,7 @@ def _times(p: Profile) -> Iterator[Fault]:
     notice, latest = p.notice_days, p.meeting_within_days
     if notice is not None and latest is not None and _span(p, "notice_days") >= _span(p, "meeting_within_days"):
         yield Fault("notice_days", "CALL-15", _(
-            "Kallelsen ska ut så långt före mötet att ingen dag blir kvar innan mötet senast ska hållas (C-01). Korta "
+            "Kallelsen ska ut så långt före mötet att ingen dag blir kvar innan mötet senast ska hållas. Korta "
             "varslet, eller ta bort den senaste dagen för mötet."),
             "meeting_within_days")
     if notice and _span(p, "answer_days") > _span(p, "notice_days"):
@@ -59,6 +60,8 @@ def _times(p: Profile) -> Iterator[Fault]:
     if _span(p, "reminder_days_before") >= max(1, _span(p, "answer_days")):
         yield Fault("reminder_days_before", "", _(
             "Påminnelsen skulle komma innan kallelsen. Välj färre dagar än svarstiden."), "answer_days")
+    if _span(p, "reminder_days_before") > MOST_AHEAD:
+        yield Fault("reminder_days_before", "", _("En påminnelse så tidigt är lätt att glömma. Välj högst 20 dagar."))
     if p.discharge_call_days > LAW_CALL_DAYS or p.origin("discharge_call_days").count == WORKING:
         yield Fault("discharge_call_days", "DIS-13", _(
             "Lagen ger högst tre kalenderdagar från att personen är utskrivningsklar. Välj tre eller färre."))

@@ -189,7 +189,8 @@ def test_outside_is_told_at_once_of_today_and_in_the_digest_of_what_comes(
     monkeypatch.setattr(days.post, "news", lambda kind, unit, at_once: sent.append((unit, at_once)))
     for due in (today, today, today + timedelta(days=1)):
         owed(units[0], due)
-    owed(units[1], today + timedelta(days=days.REMIND_DAYS))
+    due = owed(units[1], today + timedelta(days=rulebook.current("NAT")[1].reminder_days_before))
+    owed(units[1], due.due + timedelta(days=1))  # not yet
     actions.pass_days()
     assert sent == [(units[0], True), (units[1], False)]
 

@@ -154,14 +154,14 @@ def _row(key: str, first: Profile, second: Profile | None, known: Mapping[str, N
     if second is None:
         return Row(words.LABELS[key], one, None, False)
     two = _said(second, key, known)
-    return Row(words.LABELS[key], one, two, one.lines != two.lines)
+    return Row(words.LABELS[key], one, two, key not in FACTS and one.lines != two.lines)
 
 
 def _said(profile: Profile, key: str, known: Mapping[str, Names]) -> Said:
     origin: Origin = profile.origin(key)
     house = origin.source == HOUSE and key not in FACTS
     document = "" if origin.rule or origin.source == HOUSE else origin.source
-    note = origin.note[:1].upper() + origin.note[1:]
+    note = "" if key in FACTS else origin.note[:1].upper() + origin.note[1:]
     return Said(words.said(profile, key, known), origin.rule or "",
                 ("tal" if kind_of(key) in (int, dict) else "val") if house else "", document, note)
 

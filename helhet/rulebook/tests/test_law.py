@@ -10,6 +10,8 @@ import pytest
 
 from helhet.kit import clock
 from helhet.rulebook import actions, door, profile
+from helhet.rulebook.changes import Wish
+from helhet.rulebook.tests.test_keeping import Keeper
 
 pytestmark = pytest.mark.django_db
 DAY = date(2027, 1, 1)
@@ -97,3 +99,14 @@ def test_a_version_from_before_a_value_existed_is_filled_from_the_files() -> Non
     _forget()
     assert door.profile(old.pk).deviation_days == 60
     assert door.profile(old.pk).document_days == 3
+
+
+def test_a_number_that_a_keeper_has_set_is_left_alone_too(folder: Path) -> None:
+    by = Keeper()
+    code = actions.make(base="NAT", wishes={"name": Wish("Halland"), "counties": Wish(["13"]),
+                                            "discharge_call_days": Wish(1)}, by=by)
+    other = actions.make(base="NAT", wishes={"name": Wish("Skåne"), "counties": Wish(["12"])}, by=by)
+    own, inherited = door.current(code)[0], door.current(other)[0]
+    _law_of_two_days(folder)
+    actions.load_profiles()
+    assert [door.profile(version, DAY).discharge_call_days for version in (own, inherited)] == [1, 2]
