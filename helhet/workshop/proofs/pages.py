@@ -53,7 +53,9 @@ def _search(place: Place) -> Answer:
 
 
 PAGES: dict[str, Ask] = {
-    "home": _page("/"), "list": _page("/oversikt/"), "list of one step": _page("/oversikt/?steg=active"),
+    "home": _page("/"), "inbox": _page("/inkorg/"), "inbox, read": _page("/inkorg/?lasta=1"),
+    "inbox, late": _page("/inkorg/?typ=late"),
+    "list": _page("/oversikt/"), "list of one step": _page("/oversikt/?steg=active"),
     "list, a later page": _page("/oversikt/?steg=&sida={p.after}"), "search": _search,
     "case": _page("/sip/{p.case}/"), "person": _page("/person/{p.individual}/"),
     "consent": _page("/sip/{p.case}/samtycke/"), "plan": _page("/sip/{p.case}/plan/"),

@@ -40,7 +40,7 @@ def invariants(proof: Proof, where: str, sample: int | None = None) -> None:
 
 def checks(sample: int | None = None) -> dict[str, Callable[[], Iterator[str]]]:
     """What must hold, in the order it is told."""
-    from helhet.workshop.proofs.checks import cases, logged, owed, reaching
+    from helhet.workshop.proofs.checks import cases, logged, owed, reaching, waiting
 
     of = f" ({sample} recomputed)" if sample else ""
     return {
@@ -50,6 +50,8 @@ def checks(sample: int | None = None) -> dict[str, Callable[[], Iterator[str]]]:
         "every plan has the text that was established": cases.plans,
         f"stored reach is the computed{of}": partial(reaching.differences, sample),
         f"stored obligations are the computed{of}": partial(owed.differences, sample),
+        "everything that waits has an owner, a rule and words": waiting.owned,
+        "everything in an inbox is registered": waiting.told,
         "the log's chains are whole": logged.broken,
         "every event has its sentence": logged.unknown_events,
         "every person is invented": persons_and_texts,

@@ -4,9 +4,12 @@ import random
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 
+from helhet.clock.models import InboxItem, Obligation, Taken
 from helhet.kit import clock
 from helhet.kit.models import DatabaseMark
 from helhet.people.models import Individual
@@ -59,8 +62,25 @@ def _moulds(ground: Ground, first_number: int) -> list[tuple[int, Mould]]:
         if stage.share:
             # What is owed is what is owed today, as after a night.
             touch(Case.objects.get(ref=stage.case))
+            _looked_after(stage.case, ground)
             made.append((stage.share, Mould(rows_of(stage.case, stage.person), team)))
     return made
+
+
+def _looked_after(case: UUID, ground: Ground) -> None:
+    """As at a unit that keeps up: the elder half of what has been told is acknowledged, and one thing is taken on."""
+    workers = {pool[0].unit: pool[0] for pool in ground.posts}
+    told = list(InboxItem.objects.filter(subject=case).order_by("at", "id"))
+    for item in told[: len(told) // 2]:
+        who = workers[item.unit_id]
+        InboxItem.objects.filter(pk=item.pk).update(
+            acknowledged_at=item.at + timedelta(minutes=20), acknowledged_name=who.name, assigned_to=who.user,
+            assigned_name=who.name)
+    owed = Obligation.objects.filter(subject=case).order_by("id").first()
+    if owed is not None and not Taken.objects.filter(subject=case).exists():
+        who = workers[owed.unit_id]
+        Taken.objects.create(unit_id=owed.unit_id, subject=case, code=owed.code, user=who.user, user_name=who.name,
+                             at=clock.now())
 
 
 def _multiply(todo: int, ground: Ground, moulds: list[tuple[int, Mould]], say: Say, seed: int) -> None:

@@ -23,9 +23,9 @@ POST_FIELDS = tuple(f.name for f in fields(Post))
 # Whole numbers that point at something without a foreign key, by the column's name.
 SOFT = {
     "individual": "person", "event": "event",
-    **dict.fromkeys(("unit", "by_unit", "added_by_unit"), "unit"),
+    **dict.fromkeys(("unit", "by_unit", "added_by_unit", "from_unit"), "unit"),
     **dict.fromkeys(("by", "user", "by_user", "who_user", "leader_user", "documenter_user", "convener_user",
-                     "coordination_user"), "user"),
+                     "coordination_user", "assigned_to"), "user"),
     **dict.fromkeys(("assignment", "by_assignment"), "assignment"),
     "controller": "controller", "profile_version": "same", "n": "same", "principal": "same",
 }

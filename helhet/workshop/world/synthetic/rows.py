@@ -14,6 +14,7 @@ ROOMS = ("people", "process")  # whose tables are followed by their foreign keys
 SOFT_TABLES = {
     "kit.FieldVersion": ("subject", "refs"), "access.Reach": ("case_ref", "case"),
     "access.SearchEntry": ("case_ref", "case"), "clock.Obligation": ("subject", "case"),
+    "clock.InboxItem": ("subject", "case"), "clock.Taken": ("subject", "case"),
     "audit.AuditSubject": ("individual", "person"),
 }
 EVENTS = "audit.AuditEvent"
