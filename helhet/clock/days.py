@@ -90,7 +90,7 @@ def _remind(morning: date, today: date) -> None:
         _outside(morning, at_once=True)
     coming = Obligation.objects.filter(due__gt=max(morning, today), due__lte=morning + timedelta(days=AHEAD))
     for day, version in coming.order_by("due", "profile_version").values_list("due", "profile_version").distinct():
-        if rulebook.profile(version).first_day_before("reminder_days_before", day) == morning:
+        if day and rulebook.profile(version).first_day_before("reminder_days_before", day) == morning:
             _outside(day, at_once=False, profile_version=version)
 
 

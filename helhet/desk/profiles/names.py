@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 
 from helhet.organisations import door as organisations
@@ -15,7 +16,7 @@ from helhet.rulebook import words
 
 Names = Mapping[str, str | Promise]
 
-_OF = {
+_OF: dict[str, type[TextChoices]] = {
     "may_start": UnitKind, "may_call": UnitKind, "may_be_called": UnitKind, "default_receiver_region": UnitKind,
     "default_receiver_municipality": UnitKind, "sip_kinds": SipKind, "levels": Level, "follow_up_rhythm_days": Level,
     "meeting_kinds": MeetingKind, "invitation_channels": Channel, "closing_grounds": Ground,
@@ -25,5 +26,5 @@ _OF = {
 
 def names() -> dict[str, Names]:
     """Every code that a value may hold, with its words, by the value's key. The order is that of a form."""
-    found: dict[str, Names] = {key: {c.value: c.label for c in codes} for key, codes in _OF.items()}
+    found: dict[str, Names] = {key: dict(codes.choices) for key, codes in _OF.items()}
     return {**words.CODES, **found, "counties": organisations.counties()}

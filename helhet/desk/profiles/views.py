@@ -95,7 +95,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, card: VersionCard, values: Any, *, new: bool) -> HttpResponse:
-    by, known, made = request.actor, names(), []  # type: ignore[attr-defined]
+    by, known = request.actor, names()  # type: ignore[attr-defined]
+    made: list[ProfileForm] = []
 
     def form(data: Any) -> ProfileForm:
         made[:] = [ProfileForm(data, values=values, names=known)]
