@@ -55,6 +55,20 @@ def test_a_message_reaches_its_receiver_and_nobody_else(cast: Cast) -> None:
     assert InboxItem.objects.get(unit=cast.unit("social"), code="dialogue.care").source == ref
 
 
+def test_who_holds_other_messages_does_not_see_these(cast: Cast) -> None:
+    case = scenes.at_table(cast)
+    between = actions.send(case.ref, kind="care", text="Oss emellan", receivers=[cast.unit("social")],
+                           by=cast.actors[CENTRE])
+    other = scenes.sent(cast, case, receivers=[cast.unit(CENTRE)])
+    # Neither the convener, who holds the case, nor a unit with messages of its own
+    for by, mine, theirs in ((cast.nurse, other, between), (cast.social, between, other)):
+        assert [t.first.ref for t in scenes.listed(by, case)] == [mine]
+        with pytest.raises(NotThere):
+            scenes.read(by, theirs)
+        with pytest.raises(NotThere):
+            actions.forward(theirs, unit=cast.unit("social"), by=by)
+
+
 def test_the_move_and_the_log_hold_no_word_of_it(cast: Cast) -> None:
     case = scenes.at_table(cast)
     ref = scenes.sent(cast, case)
