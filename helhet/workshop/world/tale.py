@@ -14,7 +14,9 @@ from helhet.process.case import door as cases
 from helhet.process.consent import actions as consent
 from helhet.process.consent.words import SHARED
 from helhet.process.invitation import actions as invitation
+from helhet.process.invitation import times
 from helhet.process.invitation.rules import Wanted
+from helhet.process.invitation.rules.times import Proposed
 from helhet.process.mapping import actions as mapping
 from helhet.process.meeting import actions as meeting
 from helhet.process.meeting.sitting import Attendee
@@ -247,6 +249,22 @@ class Tale:
             self.asked = list(asked)
             refs = invitation.prepare_list(self.ref, receivers=[self._wanted(a, ago) for a in asked], by=self.by)
         self.receivers = dict(zip((a.who for a in asked), refs, strict=True))
+
+    def asked_times(self, ago: int, place: str, *proposed: tuple[int, int], answer: int) -> None:
+        """Which times suit? Each is a day, counted back as everywhere, and an hour; ``answer`` is the last day."""
+        starts = [self.world.moment(workday(self.world, day), hour) for day, hour in proposed]
+        with self.on(ago):
+            invitation.ask_times(
+                self.ref, times=[Proposed(at, at + timedelta(minutes=75), "room", place) for at in starts],
+                answer_by=self.world.day(answer), list_agreed_with_person=True, by=self.by,
+            )
+
+    def said_of_times(self, ago: int, who: str, *replies: str) -> None:
+        """A worker answers for their unit, time by time: fits, if_needed or no."""
+        with self.on(ago, hour=15):
+            by = self.world.workers[who]
+            options = [o.ref for o in times.asked_of(by, self.ref).options]
+            invitation.answer_times(self.ref, replies=dict(zip(options, replies, strict=True)), by=by)
 
     def called(self, ago: int, *, purpose: str, questions: str, comment: str = "", handed: bool = True) -> None:
         """The call goes out to the list; ``handed``: all who need it on paper have got theirs."""

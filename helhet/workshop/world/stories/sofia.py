@@ -37,3 +37,5 @@ def tell(world: World) -> None:
                 Asked("psychiatry", "Sofia har gått hos er.", "En plan för om hon blir sämre.",
                       spoken="Jonas är ledig till på måndag."),
                 near("robin", "Sofia vill ha dig med.", "Vad som hjälper en dålig dag."))
+    tale.asked_times(3, "BVC Solgärde, familjerummet", (-6, 10), (-7, 13), answer=-3)
+    tale.said_of_times(2, "amina", "if_needed", "fits")
