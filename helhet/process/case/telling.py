@@ -88,14 +88,14 @@ def tell_units(
     """Tell of a verb the units that are with now and may read what it tells; nobody else learns what it was.
 
     Who was called and can no longer read of the meeting is told only that they need not come. A verb without a
-    sentence here, as those of messages, tells for itself. Runs in the verb's transaction, after lists are in step.
+    sentence here, as those of messages, tells for itself. ``before`` is ``with_now`` before the case was touched.
+    Runs in the verb's transaction.
     """
     told = TELLS.get(verb)
     if told is None:
         return
-    now = with_now(case)
     kind = kind_told(verb, data.get("what", ""))
-    units = reading(case, kind) & now
+    units = reading(case, kind) & _taking_part(case)
     asked = _asked(case) if source in _OUT or verb in ("invitation.send", "follow_up.call") else {}
     called = _newly_called(verb, units, asked, data)
     for unit, code in called.items():
@@ -116,6 +116,11 @@ def reading(case: Case, kind: Kind | None) -> frozenset[int]:
         if row.valid_from <= now and (row.valid_to is None or now < row.valid_to)
         and (kind is None or (row.source != "copy" and kind.value in row.kinds))
     )
+
+
+def _taking_part(case: Case) -> frozenset[int]:
+    """The units that take or have taken part; one that is only named in a consent is not told before it is with."""
+    return frozenset(Participant.objects.filter(case=case, unit__isnull=False).values_list("unit_id", flat=True))
 
 
 def _asked(case: Case) -> dict[int, str]:
