@@ -194,3 +194,15 @@ def test_the_overview_asks_as_many_questions_for_two_as_for_one(client: Client, 
     with CaptureQueriesContext(connection) as three:
         client.get(base(case))
     assert len(one) == len(three) <= 70
+
+
+@pytest.mark.rule("QA-01")
+def test_a_unit_of_health_care_ticks_off_its_code(client: Client, cast: Cast) -> None:
+    case = in_force(cast)
+    as_(client, cast.nurse)
+    assert "AU124" in text(client.get(f"{base(case)}koder/"))
+    assert client.post(f"{base(case)}koder/", {}).status_code in (302, 303)
+    assert "ingen kod kvar" in text(client.get(f"{base(case)}koder/"))
+    as_(client, cast.stranger)
+    assert client.get(f"{base(case)}koder/").status_code == 404
+    assert client.post(f"{base(case)}koder/", {}).status_code == 404
