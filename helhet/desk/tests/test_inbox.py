@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from helhet.audit.models import AuditEvent
 from helhet.clock.models import InboxItem, Taken
-from helhet.clock.tests.test_taking import fill
 from helhet.desk.case_page import grouped
 from helhet.desk.rules import Standing, next_step, when_late
+from helhet.desk.tests.test_taking import fill
 from helhet.kit import clock
 from helhet.process.case.cards import MoveCard
 from helhet.process.case.models import Case, OverviewRow
