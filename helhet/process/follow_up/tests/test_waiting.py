@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from helhet.process.case.rules import State
-from helhet.process.follow_up.waiting import Waiting, planned_day, waiting
+from helhet.process.follow_up.waiting import Waiting, add_months, outdated_day, planned_day, waiting
 from helhet.rulebook.profile import load
 
 VGR = load("VGR")
@@ -54,3 +54,23 @@ def test_called_each_unit_tells_and_the_main_responsible_writes() -> None:
 def test_followed_up_to_be_ended_it_is_ended() -> None:
     assert due(replace(PLAN, ends_since=DAY)) == {"follow-up-finish": DAY}
     assert due(replace(PLAN, state=State.CLOSED)) == {}
+
+
+def test_a_year_after_a_leap_day_is_the_last_of_february() -> None:
+    assert add_months(date(2028, 2, 29), 12) == date(2029, 2, 28)
+    assert add_months(date(2026, 11, 30), 3) == date(2027, 2, 28)
+    assert add_months(date(2026, 12, 31), 1) == date(2027, 1, 31)
+
+
+def test_out_of_date_only_where_a_region_says_so_and_never_before_the_planned_day() -> None:
+    ore = load("ORE")
+    touched = replace(PLAN, touched_on=DAY, follow_up_on=None)
+    assert outdated_day(touched, VGR) is None
+    assert outdated_day(touched, ore) == date(2027, 3, 1)
+    assert outdated_day(replace(touched, follow_up_on=date(2027, 9, 1)), ore) == date(2027, 9, 1)
+
+
+def test_each_code_says_what_it_is_for() -> None:
+    coded = replace(PLAN, codes=((7, "plan", DAY), (8, "discharge", DAY), (9, "follow_up", DAY)))
+    found = [(d.unit, d.rule, d.detail) for d in waiting(coded, VGR) if d.code == "follow-up-codes"]
+    assert found == [(7, "QA-01", "plan"), (8, "QA-02", "discharge"), (9, "QA-03", "follow_up")]
