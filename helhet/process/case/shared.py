@@ -80,10 +80,13 @@ def rows(
     def fetch(cases: Iterable[int]) -> dict[int, list[M]]:
         found: dict[int, list[M]] = {}
         manager: Any = model._default_manager
-        asked = manager.filter(**{f"{path}__in": list(cases)}).annotate(in_case=F(path)).order_by("pk")
+        asked, of = manager.filter(**{f"{path}__in": list(cases)}).order_by("pk"), f"{path}_id"
+        if "__" in path:
+            asked, of = asked.annotate(in_case=F(path)), "in_case"
         asked = asked.select_related(*also) if also else asked
-        for row in asked.prefetch_related(*prefetch).defer(*without):
-            found.setdefault(row.in_case, []).append(row)
+        asked = asked.prefetch_related(*prefetch) if prefetch else asked
+        for row in asked.defer(*without) if without else asked:
+            found.setdefault(getattr(row, of), []).append(row)
         return found
 
     shared = _open.get()

@@ -99,7 +99,7 @@ def _day(proof: Proof, made: Urls) -> None:
     connections["default"].close()
     began = time.monotonic()
     with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
-        passed = sorted(pool.map(_pass_in, [made.worker] * 2))
+        passed = sorted(pool.map(_pass_in, [made] * 2))
     proof.figure(f"a day with {len(some):,} late, two workers: wall s", f"{time.monotonic() - began:.1f}")
     late = InboxItem.objects.filter(code__startswith="clock.late.")
     proof.figure("told", late.count())
@@ -110,16 +110,11 @@ def _day(proof: Proof, made: Urls) -> None:
                  == set(Obligation.objects.filter(pk__in=some).values_list("unit_id", "subject")))
 
 
-def _pass_in(url: str) -> int:
-    """In a process of its own, as the worker."""
-    from django.db import connections
-
+def _pass_in(made: Urls) -> int:
+    """In a process of its own, with a connection of its own."""
     from helhet.clock import actions
-    from helhet.config.database import parse_url
 
-    connection = connections["default"]
-    connection.close()
-    connection.settings_dict.update(parse_url(url))
+    look_at(made)
     return actions.pass_days()
 
 
