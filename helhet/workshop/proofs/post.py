@@ -13,7 +13,7 @@ from typing import Any
 from helhet.workshop.database import Urls
 from helhet.workshop.proofs import Proof, proof
 
-MANY = 100
+MANY, KILLS = 100, 6
 # Where a worker is killed, and how often its notice then arrives.
 BOUNDARIES = {"fetched": 1, "marked": 1, "accepted": 2, "done": 1}
 
@@ -62,14 +62,17 @@ def _killed_at(proof: Proof, urls: Urls, mail: Any, name: str, times: int) -> No
 
 def _killed_anywhere(proof: Proof, urls: Urls, mail: Any) -> None:
     letters, dice, kills = _letters(MANY), random.Random(7), 0  # noqa: S311 - dice
-    while _states(letters) != {"sent"} and kills < 60:
+    while kills < KILLS and _states(letters) != {"sent"}:
+        before = len(mail.got)
         with _worker(urls) as one:
-            with contextlib.suppress(AssertionError):
-                _until(lambda: _states(letters) == {"sent"}, 2 + dice.random() * 2)
-            if _states(letters) != {"sent"}:
-                one.kill()
-                kills += 1
+            _until(lambda before=before: len(mail.got) > before, 120)  # type: ignore[misc]
+            time.sleep(dice.random() / 2)
+            one.kill()
+            kills += 1
         _sweep()
+    with _worker(urls):
+        _sweep()
+        _until(lambda: _states(letters) == {"sent"}, 200)
     got, marked = _arrived(mail, letters), {r.ref for r in _rows(letters) if r.perhaps_twice}
     twice = {ref for ref, times in got.items() if times > 1}
     proof.figure("killed at random: kills, arrived, twice, marked", f"{kills}, {len(got)}, {len(twice)}, {len(marked)}")
