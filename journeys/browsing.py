@@ -18,8 +18,8 @@ _axe = Axe()
 class Somebody:
     """One person with a browser of their own. What they see and do reads as sentences."""
 
-    def __init__(self, page: Any, site: Site, name: str) -> None:
-        self.page, self.site, self.name = page, site, name
+    def __init__(self, page: Any, site: Site, name: str, *, javascript: bool = True) -> None:
+        self.page, self.site, self.name, self.javascript = page, site, name, javascript
 
     def signs_in(self) -> "Somebody":
         self.page.goto(f"{self.site.url}/logga-in/")
@@ -131,8 +131,20 @@ class Somebody:
         return UUID(found[1])
 
     def finds_it_accessible(self) -> None:
-        """axe finds nothing wrong on this page."""
-        result = _axe.run(self.page, options={"resultTypes": ["violations"]})
+        """axe finds nothing wrong on this page. It is a script itself: without them, the same address is opened beside."""
+        if self.javascript:
+            return self._judged(self.page)
+        here = self.page.context
+        beside = here.browser.new_context(viewport=self.page.viewport_size, storage_state=here.storage_state())
+        try:
+            page = beside.new_page()
+            page.goto(self.page.url)
+            return self._judged(page)
+        finally:
+            beside.close()
+
+    def _judged(self, page: Any) -> None:
+        result = _axe.run(page, options={"resultTypes": ["violations"]})
         assert result.violations_count == 0, f"{self.path}\n{result.generate_report()}"
 
 
@@ -165,7 +177,7 @@ class Stage:
         page.on("pageerror", lambda e: self.troubles.append(f"{name}: {e}"))
         page.on("response", lambda r: r.status >= 500 and self.troubles.append(f"{name}: {r.status} {r.url}"))
         page.on("request", lambda r: r.url.startswith(self.site.url) or self.troubles.append(f"outside: {r.url}"))
-        return Somebody(page, self.site, name).signs_in()
+        return Somebody(page, self.site, name, javascript=javascript).signs_in()
 
     def worker(self, key: str, **how: bool) -> Somebody:
         """Somebody who works in the demo's places, by key."""

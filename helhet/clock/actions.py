@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from helhet.access.actor import system
 from helhet.access.context import set_context
 from helhet.clock.days import pass_days
-from helhet.clock.models import Obligation, Recomputation
+from helhet.clock.models import Obligation, Recomputation, Taken
 from helhet.clock.registry import Keeper, Subject, keepers, sharing, sources
 from helhet.clock.rules import Due
 from helhet.kit import clock, witness
@@ -41,20 +41,27 @@ def refresh(subject: Subject) -> bool:
     """Make the stored obligations of a subject equal to the computed. Ends every action. Gives whether any differed."""
     wanted = computed(subject)
     rows: dict[Due, int] = {}
-    gone = []
+    gone: list[Obligation] = []
     for o in Obligation.objects.filter(subject=subject.ref):
         if _due(o) in wanted and _due(o) not in rows:
             rows[_due(o)] = o.pk
         else:
-            gone.append(o.pk)
+            gone.append(o)
     if gone:
-        Obligation.objects.filter(pk__in=gone).delete()
+        Obligation.objects.filter(pk__in=[o.pk for o in gone]).delete()
+        _let_go({(o.unit_id, o.code) for o in gone} - {(d.unit, d.code) for d in wanted}, subject)
     new = [due for due in wanted if due not in rows]
     for due in new:
         witness.obliged(due.rule)
     if new:
         Obligation.objects.bulk_create(_row(d, subject) for d in sorted(new, key=lambda d: (d.code, d.unit, d.detail)))
     return bool(gone or new)
+
+
+def _let_go(ended: set[tuple[int, str]], subject: Subject) -> None:
+    """Who had taken on what is not owed any longer has it no longer: should it come again, it is the unit's."""
+    for unit, code in sorted(ended):
+        Taken.objects.filter(unit_id=unit, subject=subject.ref, code=code).delete()
 
 
 def _row(d: Due, subject: Subject) -> Obligation:

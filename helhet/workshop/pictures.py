@@ -12,10 +12,12 @@ from helhet.workshop.supervise import say, step
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
-# file name → who looks, through which links from where they land, and on which screen
+# file name → who looks, through which links (or addresses) from where they land, and on which screen
 SHOTS: tuple[tuple[str, str, tuple[str, ...], dict[str, int]], ...] = (
     ("home-1280", "Karin Ek", (), WIDE),
     ("home-390", "Karin Ek", (), PHONE),
+    ("inbox-1280", "Karin Ek", ("/inkorg/",), WIDE),
+    ("times-1280", "Birgit Sjö", ("Våra SIP:ar", "Sofia Klevdal", "Möte", "Fråga alla vilka tider som passar"), WIDE),
     ("cases-1280", "Karin Ek", ("Våra SIP:ar",), WIDE),
     ("case-1280", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå"), WIDE),
     ("case-390", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå"), PHONE),
@@ -53,6 +55,9 @@ def _shot(chromium: Any, url: str, name: str, who: str, way: tuple[str, ...], si
     page.get_by_role("button", name=re.compile(f"^{re.escape(who)}")).first.click()
     page.wait_for_load_state()
     for link in way:
+        if link.startswith("/"):
+            page.goto(f"{url}{link}")
+            continue
         page.get_by_role("link", name=link, exact=True).first.click()
         page.wait_for_load_state()
     page.screenshot(path=str(TARGET / f"{name}.png"), clip={"x": 0, "y": 0, **size, "height": min(_height(page), 1500)},

@@ -9,6 +9,7 @@ from helhet.clock import door, inbox, news, taking
 from helhet.clock.models import InboxItem, Taken
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
+from helhet.process.invitation import actions as invitation
 from helhet.process.invitation.tests import scenes as calls
 from helhet.process.tests.cast import Cast
 
@@ -37,6 +38,13 @@ def test_a_colleague_takes_on_what_the_unit_owes_and_gives_it_back(cast: Cast) -
     assert door.waiting(cast.unit("social"), clock.today(), user=cast.social.user_id).rows == ()
     assert [e.event for e in AuditEvent.objects.filter(event__startswith="todo.").order_by("id")] == [
         "todo.taken", "todo.released"]
+
+
+def test_what_is_done_is_nobodys_any_longer(cast: Cast) -> None:
+    case = calls.called(cast)
+    taking.take(subject=case.ref, code=CODE, user=cast.social.user_ref, by=cast.social)
+    invitation.answer(case.ref, answer="comes", who_user=cast.social.user_id, by=cast.social)
+    assert not Taken.objects.exists()
 
 
 def test_only_a_colleague_can_be_given_and_only_what_the_unit_owes(cast: Cast) -> None:

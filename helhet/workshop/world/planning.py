@@ -6,6 +6,9 @@ from uuid import UUID
 
 from helhet.access.actor import Actor
 from helhet.process.case import door as cases
+from helhet.process.case.models import Case
+from helhet.process.follow_up import actions as follow_up
+from helhet.process.follow_up import codes
 from helhet.process.plan import actions as plan
 from helhet.process.plan import door as plans
 from helhet.process.plan.actions.rows import Doing
@@ -97,6 +100,16 @@ def established(tale: Tale, ago: int, *, by: Actor | None = None, hour: int = 16
     """Read back and said yes to; or by a route, ``other`` says how it is read back."""
     with tale.on(ago, hour=hour):
         plan.establish(tale.ref, read_back=not other, consent_to_planning=not other, other=other, by=by or tale.by)
+    coded(tale, ago)
+
+
+def coded(tale: Tale, ago: int) -> None:
+    """Where care is registered by codes, whoever has one to register has done it before going home."""
+    case = Case.objects.get(ref=tale.ref)
+    units = {w.unit for w in codes.waiting(case.pk, case.sip_kind)}
+    with tale.on(ago, hour=17):
+        for one in {w.unit_id: w for w in tale.world.workers.values() if w.unit_id in units}.values():
+            follow_up.note_codes(tale.ref, by=one)
 
 
 def handed_out(tale: Tale, ago: int, *whom: tuple[str, str], by: Actor | None = None) -> None:
