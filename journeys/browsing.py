@@ -34,6 +34,12 @@ class Somebody:
         self.page.get_by_role("link", name=link).first.click()
         self.page.wait_for_load_state()
 
+    def does(self, task: str) -> None:
+        """In what there is to do, press the button that does this."""
+        card = self.page.locator("article", has=self.page.get_by_role("heading", name=task)).first
+        card.locator(".h-task__do a").click()
+        self.page.wait_for_load_state()
+
     def unfolds(self, words: str) -> None:
         """Open what lies folded under these words, if it does."""
         fold = self.page.locator("details", has=self.page.locator("summary", has_text=words)).first

@@ -1,6 +1,7 @@
 """What several journeys need: hours near now, the way to the case, and letting a person in to their own page."""
 
 from datetime import date, datetime, time, timedelta
+from time import sleep
 
 from helhet.kit import clock
 from helhet.people import door as people
@@ -10,10 +11,17 @@ from journeys.browsing import Somebody, Stage
 
 def soon() -> tuple[date, str, str]:
     """A meeting later today: its day, and when it begins and ends."""
-    now = clock.local(clock.now())
+    now = _with_time_left()
     starts = min(now + timedelta(minutes=30), datetime.combine(now.date(), time(23, 58), now.tzinfo))
     ends = min(starts + timedelta(minutes=45), datetime.combine(now.date(), time(23, 59), now.tzinfo))
     return starts.date(), f"{starts:%H.%M}", f"{ends:%H.%M}"
+
+
+def _with_time_left() -> datetime:
+    """Now; in the last minutes of a day, past midnight: a meeting is not opened before its day (CALL-14)."""
+    while (now := clock.local(clock.now())).time() >= time(23, 55):
+        sleep(5)
+    return now
 
 
 def goes_back_to_the_case(who: Somebody) -> None:

@@ -66,7 +66,7 @@ def test_alex_gets_a_sip_after_discharge_within_the_limits_he_sets(stage: Stage)
     # And the intake unit, whom he lets know why, answers too
     amina = stage.worker("amina")
     amina.presses(INTAKE)
-    amina.follows("Svara vem som kommer till mötet")
+    amina.does("Svara vem som kommer till mötet")
     says_who_comes(amina, "Amina Berg")
 
     # When they meet, the plan is written so that all see it, and each confirms its own
@@ -188,7 +188,7 @@ def calls_all_of_them(jonas: Somebody) -> None:
 
 
 def is_called_and_knows_no_more_than_he_said(eva: Somebody) -> None:
-    eva.follows("Svara vem som kommer till mötet")
+    eva.does("Svara vem som kommer till mötet")
     says_who_comes(eva, "Eva Dahl")
     eva.sees("Ytterbyskolan, det lilla rummet", "Alex vill orka gå till skolan igen.")
     _knows_nothing_of_the_ward(eva)

@@ -177,7 +177,7 @@ def called(tale: Tale) -> None:
 
 def tries_for_theirs(lena: Somebody) -> None:
     goes_home(lena)
-    lena.follows("Pröva om er information kan lämnas ut")
+    lena.does("Pröva om er information kan lämnas ut")
     assert lena.page.get_by_label("Företrädare med uppdrag eller fullmakt").count() == 0
     says_why_and_who(lena, "Menprövning: vi prövar om vår egen information kan lämnas ut", "Enhetschefen")
     lena.answers("På vilken grund i sekretesslagen?", "25 kap. 13 §")

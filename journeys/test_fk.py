@@ -34,7 +34,7 @@ def test_forsakringskassan_points_out_is_invited_and_cannot_call(stage: Stage) -
 
     # When Fredrik comes to work, he finds an invitation, not a call
     goes_home(fredrik)
-    fredrik.follows("Svara vem som kommer till mötet")
+    fredrik.does("Svara vem som kommer till mötet")
     fredrik.sees("Ni är inbjudna", "Det är frivilligt att komma")
     fredrik.finds_it_accessible()
 
@@ -85,7 +85,7 @@ def points_it_out(fredrik: Somebody) -> None:
 
 
 def takes_it_up(karin: Somebody) -> None:
-    karin.follows("Svara den som frågade om SIP")
+    karin.does("Svara den som frågade om SIP")
     karin.sees("Påtalat av en annan verksamhet", SEEN, "Fredrik Kant")
     karin.finds_it_accessible()
     karin.follows("Ta upp behovet")

@@ -70,7 +70,7 @@ def test_a_request_can_be_taken_up_instead(stage: Stage) -> None:
     amina.presses("Spara frågan")
     # When Amina opens it from what there is to do, she reads Vera's own words above the questions
     goes_home(amina)
-    amina.follows("Svara den som frågade om SIP")
+    amina.does("Svara den som frågade om SIP")
     amina.finds_it_accessible()
     amina.follows("Ta upp behovet")
     amina.sees("Jag vet aldrig vem som kommer vilken dag.", "Eller svara nej")

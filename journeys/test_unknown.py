@@ -36,7 +36,7 @@ def test_a_person_nobody_knows_there_is_answered_all_the_same(stage: Stage) -> N
 
     # When the health centre, which has never met him either, opens its call
     karin = stage.worker("karin")
-    karin.follows("Svara vem som kommer till mötet")
+    karin.does("Svara vem som kommer till mötet")
     says_who_comes(karin, "Karin Ek")
 
     # When the intake unit answers that he is not known there
@@ -64,7 +64,7 @@ def test_a_person_nobody_knows_there_is_answered_all_the_same(stage: Stage) -> N
     asks_him_about_the_new_unit(jonas)
     # Then the call is open to the aid unit, and Sara answers who comes
     goes_home(sara)
-    sara.follows("Svara vem som kommer till mötet")
+    sara.does("Svara vem som kommer till mötet")
     sara.sees("Ni är kallade: någon från er ska komma.")
     says_who_comes(sara, "Sara Holm")
     sara.sees(SECRET_PURPOSE)
@@ -132,7 +132,7 @@ def calls(jonas: Somebody) -> None:
 
 
 def says_that_he_is_not_known(amina: Somebody) -> None:
-    amina.follows("Svara vem som kommer till mötet")
+    amina.does("Svara vem som kommer till mötet")
     amina.answers("Kommer ni?", "Vi har förhinder")
     amina.chooses("Personen är inte känd hos oss")
     amina.finds_it_accessible()
@@ -160,7 +160,7 @@ def sees_only_that_a_call_exists(sara: Somebody, jonas: Somebody) -> None:
     sara.is_not_let_in(f"/sip/{jonas.case}/")
     sara.is_not_let_in(f"/sip/{jonas.case}/kallelse/")
     goes_home(sara)
-    sara.follows("Ta emot en kallelse som lämnats vidare till er")
+    sara.does("Ta emot en kallelse som lämnats vidare till er")
     sara.sees("Psykiatriska mottagningen", "Jonas Lind", "Amina Berg, Mottagningsenheten", "Svara senast")
     sara.sees_not("Mikael", "Tallberg", WORDS, SECRET_PURPOSE)
     sara.finds_it_accessible()
@@ -178,7 +178,7 @@ def asks_him_about_the_new_unit(jonas: Somebody) -> None:
     jonas.sees(AID, "samtycke saknas")
     jonas.finds_it_accessible()
     goes_home(jonas)
-    jonas.follows("Fråga personen om samtycke för enheten som tog över")
+    jonas.does("Fråga personen om samtycke för enheten som tog över")
     jonas.sees(AID)
     lets(jonas, AID, "Mål", "Mötet", "Planen", "Kontakter")
     says_how_the_yes_came(jonas, "Mikael", clock.today() + timedelta(days=300), "På telefon, samma dag.")

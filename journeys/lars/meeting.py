@@ -60,7 +60,7 @@ def has_talked_with_them(karin: Somebody) -> None:
 
 def answers_for_his_unit(peter: Somebody) -> None:
     peter.sees("En sak väntar på er.", "Svara vem som kommer till mötet")
-    peter.follows("Svara vem som kommer till mötet")
+    peter.does("Svara vem som kommer till mötet")
     peter.sees("Ni är kallade: någon från er ska komma.")
     peter.answers("Kommer ni?", "Ja, vi kommer")
     peter.picks("Vem kommer?", "Jag själv, Peter Nyström")
