@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from helhet.rulebook.profile import CODES, load
@@ -58,7 +59,10 @@ def _keys() -> list[str]:
 
 
 def _is_number(key: str) -> bool:
-    return any(isinstance(getattr(load(code), key), _NUMBERS) for code in CODES)
+    """One number, or a number for each level."""
+    said = [getattr(load(code), key) for code in CODES]
+    return any(isinstance(v, _NUMBERS) or (isinstance(v, Mapping) and all(isinstance(n, int) for n in v.values()))
+               for v in said)
 
 
 def _declared(root: Path) -> list[tuple[list[str], list[str]]]:

@@ -11,3 +11,4 @@ def test_each_clock_of_the_rulebook_stands_beside_its_value() -> None:
     assert any(line.startswith("discharge_call_days: NAT 3 days (DIS-13)") for line in found["CALL-23"])
     assert any("ORE 12 months (CLOSE-11)" in line for line in found["CLOSE-11"])
     assert any("AW010 (QA-03)" in line for line in found["QA-03"])
+    assert any(line.startswith("follow_up_rhythm_days: NAT sip 180") for line in found["FU-01"])

@@ -25,16 +25,23 @@ def ids(refusals: tuple) -> list[str]:  # type: ignore[type-arg]
     return [r.rule for r in refusals]
 
 
-@pytest.mark.rule("CLOSE-01", "CLOSE-02", "CLOSE-03", "CLOSE-04")
+@pytest.mark.rule("CLOSE-01", "CLOSE-02", "CLOSE-03")
 @pytest.mark.parametrize("profile", [VGR, NAT, ORE])
 def test_the_four_grounds_of_need_hold_after_a_follow_up(profile: Profile) -> None:
     for ground in OF_NEED:
         assert rules.may_close(replace(READY, ground=ground), profile) == ()
 
 
+@pytest.mark.rule("CLOSE-04")
+def test_that_nothing_new_is_expected_ends_a_plan_where_the_region_says_so() -> None:
+    assert rules.may_close(replace(READY, ground="no_new_need"), VGR) == ()
+    with pytest.raises(Refused) as no:
+        refuse(rules.may_close(replace(READY, ground="no_new_need"), JKPG))
+    assert no.value.rules == ("CLOSE-04",)
+
+
 def test_the_profile_says_which_grounds_there_are() -> None:
     assert ids(rules.may_close(replace(READY, ground="no_need_from_both"), JKPG)) == ["CLOSE-03"]
-    assert ids(rules.may_close(replace(READY, ground="no_new_need"), JKPG)) == ["CLOSE-04"]
     assert ids(rules.may_close(replace(READY, ground="outdated"), VGR)) == ["CLOSE-01"]
     assert ids(rules.may_close(replace(READY, ground="no_coordination"), replace(VGR, closing_grounds=()))) == [
         "CLOSE-02"]

@@ -62,7 +62,7 @@ def test_a_stranger_and_nobody_get_the_same_answer(client: Client, cast: Cast, n
     assert client.get(reverse(name, args=[uuid4()])).status_code == 404
 
 
-@pytest.mark.rule("INFO-01", "INFO-03", "INFO-04", "NEED-13", "LAW-15", "CON-22")
+@pytest.mark.rule("INFO-03", "INFO-04", "NEED-13", "LAW-15", "CON-22")
 def test_inform_and_offer(nurse: Client, cast: Cast) -> None:
     case = scenes.noticed(cast)
     page = nurse.get(at("consent-inform", case))

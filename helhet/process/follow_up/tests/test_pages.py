@@ -62,7 +62,7 @@ def record_form(case: Case, **changes: Any) -> dict[str, Any]:
     }
 
 
-@pytest.mark.rule("FU-04", "RESP-08", "RESP-13", "FU-02", "FU-10")
+@pytest.mark.rule("FU-04", "RESP-13", "FU-02", "FU-10")
 def test_from_the_overview_to_a_sent_call(client: Client, cast: Cast) -> None:
     case = in_force(cast)
     as_(client, cast.social)
@@ -87,7 +87,6 @@ def test_from_the_overview_to_a_sent_call(client: Client, cast: Cast) -> None:
     assert "Öppna mötet" in text(client.get(base(case))), "on the day"
 
 
-@pytest.mark.rule("CH-22")
 def test_a_change_is_told_by_any_unit_and_calls_earlier(client: Client, cast: Cast) -> None:
     case = in_force(cast)
     as_(client, cast.nurse)
@@ -115,7 +114,7 @@ def test_without_consent_the_page_says_what_to_do_first(client: Client, cast: Ca
         assert "inget samtycke gäller nu" in text(client.get(base(case)))
 
 
-@pytest.mark.rule("CON-29", "MEET-21", "FU-05", "FU-09", "CH-22", "RESP-08", "FU-08", "FU-02", "FU-10")
+@pytest.mark.rule("MEET-21", "FU-05", "FU-09", "FU-08", "FU-02", "FU-10")
 def test_the_record_goes_through_the_plan_row_by_row(client: Client, cast: Cast) -> None:
     case = followed(cast, individual=cast.child)
     as_(client, cast.social)

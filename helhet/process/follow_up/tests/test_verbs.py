@@ -131,7 +131,7 @@ def test_each_unit_tells_before_the_meeting(cast: Cast) -> None:
     assert owed(case)["follow-up-tell"] == {cast.unit("social")}
 
 
-@pytest.mark.rule("RESP-11", "CH-22")
+@pytest.mark.rule("RESP-11")
 def test_anybody_in_the_plan_tells_of_a_change(cast: Cast) -> None:
     case = in_force(cast)
     with pytest.raises(Refused):

@@ -91,7 +91,7 @@ def test_the_insurance_agency_reads_why_it_cannot_call(client: Client, cast: Cas
     assert SAYS["purpose"] in tried.content.decode()
 
 
-@pytest.mark.rule("LAW-16", "ATT-03", "ATT-06", "CALL-22")
+@pytest.mark.rule("LAW-16", "ATT-03", "ATT-06")
 def test_called_and_invited_read_two_different_things(client: Client, cast: Cast) -> None:
     case = called(cast, wanted(cast, "fk", duty=False), units=("social", "fk"))
     social = text(as_(client, cast.social).get(f"/sip/{case.ref}/kallelse/"))
@@ -178,7 +178,7 @@ FIELDS = ["F-1.01", "F-1.03", "F-1.04", "F-1.05", "F-1.06", "F-1.07", "F-1.08", 
           "F-1.12", "F-1.13", "F-1.14", "F-1.15", "F-1.16", "F-1.17", "goal", "why", "contribution", "answer"]
 
 
-@pytest.mark.rule("CALL-19", "LAW-16", "CALL-12", "CALL-22")
+@pytest.mark.rule("CALL-19", "LAW-16", "CALL-12")
 def test_the_two_letters_and_the_persons_own(client: Client, cast: Cast) -> None:
     mother = people.add_relation(individual=cast.adult, kind="next_of_kin", name="Greta Andersson", label="mamma",
                                  participation=True, phone="070-123", by=cast.nurse)

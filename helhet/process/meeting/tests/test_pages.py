@@ -44,8 +44,7 @@ def wanted(days: int = 10, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.rule(
-    "PART-05", "PART-06", "PART-12", "PREP-07", "PREP-22", "CALL-14", "MEET-01", "MEET-02", "MEET-04", "MEET-05",
-    "MEET-06", "MEET-19",
+    "PART-05", "PART-06", "PART-12", "MEET-02", "MEET-04", "MEET-05", "MEET-06", "MEET-19",
 )
 def test_the_pages_before_the_meeting_show_their_rules(nurse: Client, cast: Cast) -> None:
     case = prepared(cast, how="letter")
@@ -154,7 +153,6 @@ def test_a_follow_up_ends_with_one_question(nurse: Client, cast: Cast) -> None:
     assert Meeting.objects.get().state == "held"
 
 
-@pytest.mark.rule("ATT-12")
 @pytest.mark.parametrize(("kind", "path", "target"), [
     ("declined", "decline", "consent-decline"), ("person_absent", "new_time", "meeting-move"),
     ("called_absent", "new_call", "invitation"), ("invited_absent", "noted", "meeting"),

@@ -57,6 +57,13 @@ def test_each_thing_that_is_missing_is_named(changes: dict[str, Any], rule: str,
     assert [(r.rule, r.field) for r in found] == [(rule, field)]
 
 
+@pytest.mark.rule("CALL-14", "PREP-07", "PREP-22")
+def test_before_the_meeting_the_place_and_who_writes_are_settled_with_the_person() -> None:
+    with pytest.raises(Refused) as refused:
+        refuse(rules.may_book(booking(place="", documenter_name="", agreed_with_person=False), around(), VGR, NOW))
+    assert refused.value.rules == ("CALL-14", "PREP-07", "PREP-22")
+
+
 def test_what_cannot_be_agreed_has_its_reason() -> None:
     assert rules.may_book(booking(agreed_with_person=False, agreed_how="Ligger nedsövd"), around(), VGR, NOW) == ()
 

@@ -260,7 +260,6 @@ def test_without_the_yes_nobody_is_told(cast: Cast) -> None:
     assert not Obligation.objects.filter(subject=going_on, code="need-join").exists()
 
 
-@pytest.mark.rule("NEED-22")
 def test_only_what_the_own_controller_is_in_is_shown(cast: Cast) -> None:
     _active(cast)
     ref = notice(cast)

@@ -29,7 +29,7 @@ def no(found: tuple[Refusal, ...], *expected: str) -> None:
         refuse(found)
 
 
-@pytest.mark.rule("NEED-14", "NEED-22", "PLAN-27")
+@pytest.mark.rule("NEED-14", "PLAN-27")
 def test_a_need_can_be_noticed() -> None:
     assert rules.may_notice(SEEN, VGR, TODAY) == ()
 

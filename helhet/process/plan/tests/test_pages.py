@@ -30,8 +30,8 @@ def see(client: Client, cast: Cast, who: str, name: str, case: Case, status: int
     return page.content.decode()
 
 
-@pytest.mark.rule("PLAN-11", "PLAN-23", "RESP-01", "RESP-04", "PLAN-24", "PLAN-16", "PLAN-19", "LAW-05", "PLAN-22",
-                  "PLAN-29", "PLAN-30", "IT-13")
+@pytest.mark.rule("PLAN-11", "PLAN-23", "RESP-01", "RESP-04", "PLAN-19", "LAW-05", "PLAN-22", "PLAN-29", "PLAN-30",
+                  "IT-13")
 def test_the_plan_says_who_does_what(client: Client, cast: Cast) -> None:
     case, _rows = established(cast)
     page = see(client, cast, "social", "plan", case)
@@ -42,7 +42,7 @@ def test_the_plan_says_who_does_what(client: Client, cast: Cast) -> None:
     assert page.index("Vem gör vad") < page.index("Delmål och insatser")
 
 
-@pytest.mark.rule("PLAN-16", "PLAN-28", "CON-28", "IT-02", "IT-07")
+@pytest.mark.rule("PLAN-28", "CON-28", "IT-02", "IT-07")
 def test_the_paper_holds_every_field(client: Client, cast: Cast) -> None:
     case, _rows = established(cast)
     page = see(client, cast, "psychiatry", "plan-print", case)
