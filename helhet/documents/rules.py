@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -101,6 +102,6 @@ def clean_name(declared: str) -> str:
     return shown[:limits.NAME]
 
 
-def our_name(message: int, position: int, extension: str) -> str:
-    """The name a file is handed over under: ours, and harmless everywhere."""
-    return f"meddelande-{message}-bilaga-{position}.{extension}"
+def our_name(message: UUID, position: int, extension: str) -> str:
+    """The name a file is handed over under: ours, harmless everywhere, and counting nobody's messages."""
+    return f"meddelande-{message.hex[:8]}-bilaga-{position}.{extension}"

@@ -1,6 +1,7 @@
 """What is looked through: honest files pass and lose what could show a home; a dishonest one is refused in words."""
 
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from pikepdf import Dictionary, Name, String
@@ -68,7 +69,7 @@ def test_the_senders_words_are_made_harmless(declared: str, shown: str) -> None:
 
 
 def test_our_own_name_says_only_which_message() -> None:
-    assert our_name(12, 2, "pdf") == "meddelande-12-bilaga-2.pdf"
+    assert our_name(UUID(int=12), 2, "pdf") == "meddelande-00000000-bilaga-2.pdf"
 
 
 @pytest.mark.django_db

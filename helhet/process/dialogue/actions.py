@@ -99,7 +99,7 @@ def correct(message_ref: UUID, *, text: str, why: str, seen: int, by: Actor) -> 
             raise Conflict(field="text", mine=text, theirs=last.text, by=last.by_name, n=last.n)
         rows = message.receivers.filter(returned_at__isnull=True)
         left = tuple(around[r.unit_id] for r in rows if r.unit_id in around)
-        refuse(rules.may_correct(text, why, last.text, left))
+        refuse(rules.may_correct(_sending(case, message.kind, text, left), why, last.text))
         MessageVersion.objects.create(message=message, n=last.n + 1, text=text, why=clean_text(why), at=clock.now(),
                                       by=by.user_id, by_name=by.name)
         cases.move(case, verb="dialogue.correct", by=by, data={"message": str(message.ref), "n": last.n + 1})
@@ -163,8 +163,8 @@ def _writer(case_ref: UUID, by: Actor) -> tuple[Case, dict[int, Party]]:
         raise NotThere
     if not cases.is_ended(case):
         cases.must_be_with(case, by)
-        if not me.takes_part:
-            raise NotThere
+    if not me.takes_part or not me.stayed:
+        raise NotThere
     return case, around
 
 

@@ -93,14 +93,15 @@ def writing(v: Visit) -> Writing:
     around = facts.parties(Case.objects.get(pk=v.case.id))
     me = around.get(v.by.unit_id or 0)
     with_now = me is not None and me.takes_part and (v.is_convener or bool(v.decision.kinds - v.decision.copied))
-    may = v.by.is_staff and v.by.may(Permission.MESSAGE_WRITE) and me is not None and (with_now or v.case.ended)
+    may = v.by.is_staff and v.by.may(Permission.MESSAGE_WRITE) and me is not None and (
+        me.takes_part and me.stayed if v.case.ended else with_now)
     others = [p for u, p in sorted(around.items(), key=lambda row: row[1].name) if u != v.by.unit_id]
-    open_to = [p for p in others if p.reads_here and (p.covered or v.case.ended)]
+    open_to = [p for p in others if may and p.reads_here and (p.takes_part and p.stayed if v.case.ended else p.covered)]
     return Writing(
         tuple(Choice(p.unit, p.ref, p.name, _knows(p.kinds)) for p in open_to),
         tuple(p.name for p in others if p.takes_part and p.reads_here and not p.covered)
         if v.is_convener and not v.case.ended else (),
-        tuple(p.name for p in others if p.takes_part and not p.reads_here), may, v.case.ended,
+        tuple(p.name for p in others if may and p.takes_part and not p.reads_here), may, v.case.ended,
     )
 
 
@@ -153,16 +154,23 @@ def _card(
     mine = v.by.is_staff and m.unit_id == v.by.unit_id
     me = next((r for r in receivers if v.by.is_staff and r.unit_id == v.by.unit_id), None)
     back = me is not None and me.returned_at is not None
-    said = [VersionCard(x.n, x.text, x.at, x.by_name, x.why) for x in versions]
+    # Who got it later was handed what it said then, not what had been mended before.
+    since = me.sent_at if me else m.at
+    said = [VersionCard(x.n, x.text, x.at, x.by_name, x.why) for n, x in enumerate(versions, 1)
+            if n == len(versions) or versions[n].at > since]
     last = said[-1]
+    out = v.by.is_staff and not v.is_convener and not v.decision.kinds - v.decision.copied
     card = MessageCard(
         ref=m.ref, kind_name=str(MessageKind(m.kind).label), care=m.kind == MessageKind.CARE, unit_id=m.unit_id,
         unit=m.unit.name, by=m.by_name, at=m.at, text=last.text, n=last.n, mine=mine, given_back=back,
         unread=me is not None and not back and me.acknowledged_at is None and m.withdrawn_at is None,
-        earlier=tuple(said[:-1]), corrected=last if last.n > 1 else None, withdrawn_at=m.withdrawn_at,
-        withdrawn_by=m.withdrawn_by_name, withdrawn_why=m.withdrawn_why,
-        receivers=tuple(_receiver(r, told=mine or r is me or v.is_own) for r in receivers),
-        files=tuple(FileCard(f.ref, f.name, our_name(m.pk, f.position, EXTENSIONS[f.content.media_type]),
+        earlier=tuple(said[:-1]), corrected=last if last.n > 1 and last.at > since else None,
+        withdrawn_at=m.withdrawn_at,
+        withdrawn_by=m.withdrawn_by_name, withdrawn_why="" if out and not mine else m.withdrawn_why,
+        # Who is out is told nothing new: neither why, nor who has got it since.
+        receivers=tuple(_receiver(r, told=(mine and not out) or r is me or v.is_own) for r in receivers
+                        if not out or r is me or r.forwarded_by_id in (None, v.by.unit_id)),
+        files=tuple(FileCard(f.ref, f.name, our_name(m.ref, f.position, EXTENSIONS[f.content.media_type]),
                              f.content.media_type, f.content.size) for f in files),
     )
     return replace(card, text="", earlier=(), corrected=None, withdrawn_why="", files=()) if back else card

@@ -1,6 +1,6 @@
 """What stands around a message: the units beside the case, what each may know now, and who holds a copy of what."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet, Sum
 
@@ -11,6 +11,8 @@ from helhet.kit import clock
 from helhet.organisations import door as organisations
 from helhet.process.case.models import Case, CaseMove, Participant
 from helhet.process.case.rules import ENDED, State, StopGround
+from helhet.process.case.telling import HOLDERS
+from helhet.process.consent import door as consent
 from helhet.process.dialogue.models import Attachment, Message, MessageReceiver
 from helhet.process.dialogue.rules import Party
 
@@ -29,21 +31,38 @@ def parties(case: Case) -> dict[int, Party]:
     for row in reach.rows(case.ref):
         if row.source in _OPENS and row.valid_from <= now and (row.valid_to is None or now < row.valid_to):
             kinds[row.unit] = kinds.get(row.unit, frozenset()) | row.kinds
-    cards = organisations.units_by_id(taking)
-    return {u: Party(u, cards[u].ref, cards[u].name, part, kinds.get(u, frozenset()), cards[u].uses_helhet)
+    cards, stayed = organisations.units_by_id(taking), _stayed(case)
+    return {u: Party(u, cards[u].ref, cards[u].name, part, kinds.get(u, frozenset()), cards[u].uses_helhet,
+                     stayed is None or (part and u in stayed))
             for u, part in taking.items() if u in cards}
+
+
+def _stayed(case: Case) -> frozenset[int] | None:
+    """The units that held the case or were covered until the moment it ended; None while it goes on."""
+    last = _end(case)
+    if last is None:
+        return None
+    rows = Participant.objects.filter(case=case, unit__isnull=False, valid_to__isnull=True)
+    until = consent.coverage(case.pk, last.at - timedelta(microseconds=1))
+    return frozenset(unit for unit, kind in rows.values_list("unit_id", "kind")
+                     if kind in HOLDERS or until.covers(unit))
 
 
 def taken_back(case: Case) -> bool:
     """Whether the case ended by the person's no, or by taking back the yes."""
-    if State(case.state) not in ENDED:
-        return False
-    ends = CaseMove.objects.filter(case=case, to_state=case.state).exclude(from_state=F("to_state"))
-    last = ends.order_by("-at", "-id").first()
+    last = _end(case)
     if last is None:
         return False
     ground = last.data.get("ground", "")
     return last.verb in ("consent.withdraw", "consent.decline") or ground == StopGround.CONSENT_WITHDRAWN
+
+
+def _end(case: Case) -> CaseMove | None:
+    """The move that ended the case; None while it goes on."""
+    if State(case.state) not in ENDED:
+        return None
+    ends = CaseMove.objects.filter(case=case, to_state=case.state).exclude(from_state=F("to_state"))
+    return ends.order_by("-at", "-id").first()
 
 
 def grants(case: Case) -> tuple[Grant, ...]:

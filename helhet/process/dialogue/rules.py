@@ -27,6 +27,7 @@ class Party:
     takes_part: bool
     kinds: frozenset[str] = frozenset()
     reads_here: bool = True  # it uses Helhet; who does not is written to on paper (IT-12)
+    stayed: bool = True  # of a case that has ended: it was with until then, and not only once
 
     @property
     def covered(self) -> bool:
@@ -45,6 +46,9 @@ class Sending:
     taken_back: bool = False  # the case ended because the person said no or took back the yes
 
 
+_ANY = frozenset({"any"})  # what was covered until the end
+
+
 def may_send(sending: Sending) -> tuple[Refusal, ...]:
     """Named receivers only (CON-09), each covered now (CON-10); nothing new after a withdrawal (CON-13).
 
@@ -56,13 +60,18 @@ def may_send(sending: Sending) -> tuple[Refusal, ...]:
         "%(units)s använder inte Helhet och kan inte läsa meddelandet. Ring, eller skicka det på papper.",
     ) % {"units": ", ".join(outside)}, "receivers")
     named = check("CON-09", sending.receivers, _("Välj vilka enheter som ska få meddelandet."), "receivers")
-    if sending.taken_back:
-        return gather(said, named, here, check("CON-13", False, _(
-            "Personen har tagit tillbaka sitt ja. Inget nytt skickas. Det ni redan har fått kan ni läsa.")))
     if sending.ended:
-        return gather(said, named, here, check("CON-01", sending.kind == MessageKind.ADMINISTRATIVE, _(
-            "SIP:en är avslutad. Nu går det bara att skriva om praktiska saker, inget om vård och stöd."), "kind"))
+        until = (replace(p, takes_part=p.takes_part and p.stayed, kinds=_ANY) for p in sending.receivers)
+        return gather(said, named, here, _after_end(sending), *(_covered(p) for p in until))
     return gather(said, named, here, *(_covered(p) for p in sending.receivers))
+
+
+def _after_end(sending: Sending) -> Refusal | None:
+    if sending.taken_back:
+        return check("CON-13", False, _(
+            "Personen har tagit tillbaka sitt ja. Inget nytt skickas. Det ni redan har fått kan ni läsa."))
+    return check("CON-01", not sending.ended or sending.kind == MessageKind.ADMINISTRATIVE, _(
+        "SIP:en är avslutad. Nu går det bara att skriva om praktiska saker, inget om vård och stöd."), "kind")
 
 
 def _covered(party: Party) -> Refusal | None:
@@ -71,12 +80,16 @@ def _covered(party: Party) -> Refusal | None:
     ) % {"unit": party.name}, "receivers")
 
 
-def may_correct(text: str, why: str, before: str, receivers: tuple[Party, ...]) -> tuple[Refusal, ...]:
-    """The first text stays readable, and the reason beside it (IT-04). New words go only to who is covered (CON-10)."""
-    lost = [p.name for p in receivers if not p.covered]
+def may_correct(sending: Sending, why: str, before: str) -> tuple[Refusal, ...]:
+    """The first text stays readable, and the reason beside it (IT-04).
+
+    New words go only to who is covered (CON-10), and after the end as if they were sent then (CON-13, CON-01).
+    """
+    after = _after_end(sending)
+    lost = [p.name for p in sending.receivers if not p.covered]
     return gather(
-        _must_say(text),
-        check("IT-04", text.strip() != before, _("Texten är likadan som förut. Ändra det som är fel."), "text"),
+        _must_say(sending.text), replace(after, field=None) if after else None,
+        check("IT-04", sending.text.strip() != before, _("Texten är likadan som förut. Ändra det som är fel."), "text"),
         check("IT-04", why.strip(), _("Skriv vad som var fel, så att de som har läst förstår."), "why"),
         check("CON-10", not lost, _now(
             "%(units)s får inte veta något nytt längre. Ta tillbaka meddelandet i stället, och skriv ett nytt.",
