@@ -18,7 +18,7 @@ from helhet.organisations import door as organisations
 from helhet.people import door as people
 from helhet.process.case import events as case_events
 from helhet.process.case.door import Visit
-from helhet.process.case.models import Case
+from helhet.process.case.models import Case, Participant
 from helhet.process.invitation import door, events, facts
 from helhet.process.invitation.models import Receiver, TimeAnswer, TimeAsked, TimeOption, TimePoll
 from helhet.process.invitation.rules import ReceiverKind
@@ -82,16 +82,28 @@ def asked_of(by: Actor, ref: UUID) -> TimesAsked:
         row = newest_of(case.pk) if case else None
         mine = _row_of(row, by) if row else None
         open_to = case is not None and mine is not None and by.may(Permission.CALL_ANSWER)
-        if case is not None and row is not None and mine is not None and open_to and may_know(case, by):
+        if case is not None and row is not None and mine is not None and open_to and may_know(case, row, by.unit_id):
             log.record(events.TIMES_READ, by=by, individuals=[case.individual_id], subject=ref)
             return _own(row, mine, ref, people.persons([case.individual_id])[case.individual_id].name)
         log.record(case_events.DENIED, by=by, subject=ref)
     raise NotThere
 
 
-def may_know(case: Case, by: Actor) -> bool:
-    """Whether consent or a route lets this unit know that a meeting is planned, at this moment."""
-    return facts.Covered(case.pk, case.convener_unit_id).unit(by.unit_id)
+def may_know(case: Case, poll: TimePoll, unit: int | None) -> bool:
+    """Whether consent or a route lets this unit know that a meeting is planned, and it has not left since."""
+    return facts.Covered(case.pk, case.convener_unit_id).unit(unit) and unit not in left_since(poll)
+
+
+def left_since(poll: TimePoll) -> frozenset[int]:
+    """The units that took part when the question was asked, and do so no longer. One query."""
+    there, left = set(), set()
+    rows = Participant.objects.filter(case_id=poll.case_id, unit__isnull=False)
+    for unit, until in rows.values_list("unit_id", "valid_to"):
+        if until is None:
+            there.add(unit)
+        elif until >= poll.asked_at:
+            left.add(unit)
+    return frozenset(left - there)
 
 
 def chosen(case: int) -> OptionCard | None:
@@ -107,12 +119,12 @@ def open_facts(ref: UUID) -> OpenPoll | None:
     row = TimePoll.objects.select_related("case").filter(case__ref=ref, closed_at__isnull=True).first()
     if row is None:
         return None
-    covered = facts.Covered(row.case_id, row.case.convener_unit_id)
+    covered, left = facts.Covered(row.case_id, row.case.convener_unit_id), left_since(row)
     silent = TimeAsked.objects.filter(poll=row, in_helhet=True, unit__isnull=False, answers__isnull=True)
     last = max(TimeOption.objects.filter(poll=row).values_list("starts_at", flat=True))
     return OpenPoll(
         row.unit_id, clock.local(row.asked_at).date(), row.answer_by, clock.local(last).date(),
-        tuple(sorted(u for u in silent.values_list("unit_id", flat=True) if u and covered.unit(u))),
+        tuple(sorted(u for u in silent.values_list("unit_id", flat=True) if u and covered.unit(u) and u not in left)),
     )
 
 

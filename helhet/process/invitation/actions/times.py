@@ -193,7 +193,7 @@ def _mine(case: Case, poll: TimePoll | None, by: Actor, asked: UUID | None) -> T
     if asked is not None:
         return rows.filter(ref=asked).first() if leads(case, by) else None
     if by.is_staff:
-        return rows.filter(unit_id=by.unit_id or 0).first() if times.may_know(case, by) else None
+        return rows.filter(unit_id=by.unit_id or 0).first() if poll and times.may_know(case, poll, by.unit_id) else None
     if by.kind == INDIVIDUAL:
         return rows.filter(kind=INDIVIDUAL).first()
     return rows.filter(relation_id=by.relation_id or 0).first()
@@ -285,7 +285,8 @@ def _tell(case: Case, code: str, poll: TimePoll, by: Actor) -> None:
     """Those units in Helhet that may know at this moment."""
     covered = facts.Covered(case.pk, case.convener_unit_id)
     units = TimeAsked.objects.filter(poll=poll, in_helhet=True, unit__isnull=False).values_list("unit_id", flat=True)
-    tell(code, units=[u for u in units if u and covered.unit(u)], subject=cases.subject(case), by=by)
+    known = [u for u in set(units) - times.left_since(poll) if u and covered.unit(u)]
+    tell(code, units=known, subject=cases.subject(case), by=by)
 
 
 def _note(case: Case, event: str, poll: TimePoll | None, by: Actor) -> None:
