@@ -146,10 +146,17 @@ def history(opened: Visit, limit: int = 100) -> tuple[MoveCard, ...]:
     full = opened.is_convener or opened.is_own
     rows = CaseMove.objects.filter(case_id=opened.case.id).order_by("-at", "-id")[:limit]
     return tuple(
-        MoveCard(r.verb, str(MOVES[r.verb].says), r.at, r.by_name, r.unit_name,
+        MoveCard(r.verb, _says(opened, r, full), r.at, r.by_name, r.unit_name,
                  r.reason if full or r.verb == "case.correct" else "")
         for r in rows if full or _told(opened, r)
     )
+
+
+def _says(opened: Visit, row: CaseMove, full: bool) -> str:
+    """What happened, as a sentence. That a new SIP has begun is told by the new one's own consent (CON-24)."""
+    mine = row.unit is not None and row.unit == opened.by.unit_id
+    verb = "closing.close" if row.verb == "closing.restart" and not (full or mine) else row.verb
+    return str(MOVES[verb].says)
 
 
 def _told(opened: Visit, row: CaseMove) -> bool:

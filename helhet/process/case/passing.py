@@ -12,7 +12,7 @@ from helhet.kit.doors import NotThere
 from helhet.organisations import door as organisations
 from helhet.organisations.door import UnitCard
 from helhet.process.case.actions import subject
-from helhet.process.case.models import Case
+from helhet.process.case.models import Case, Participant
 from helhet.process.case.rules import kind_told
 from helhet.process.case.telling import TELLS, reading
 
@@ -72,4 +72,8 @@ def _case(item: Item) -> Case | None:
 
 
 def _readers(item: Item, case: Case | None) -> frozenset[int]:
-    return reading(case, kind_told(item.code)) if case else frozenset()
+    """Who may read it and takes part: a unit that is only named in a consent is not told before it is with."""
+    if case is None:
+        return frozenset()
+    with_it = Participant.objects.filter(case=case, unit__isnull=False, valid_to__isnull=True)
+    return reading(case, kind_told(item.code)) & frozenset(with_it.values_list("unit_id", flat=True))

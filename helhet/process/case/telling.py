@@ -31,6 +31,7 @@ class Told(NamedTuple):
     url_name: str
     urgent: bool = False
     holders: bool = False
+    rest: str = ""  # what the others are told instead; with it the sentence is for the holders
 
 
 TELLS: dict[str, Told] = {
@@ -63,7 +64,8 @@ TELLS: dict[str, Told] = {
     "follow_up.call": Told(_("Kallelsen till uppföljning är skickad"), "follow-up"),
     "follow_up.record": Told(_("Uppföljningen är antecknad"), "follow-up"),
     "closing.close": Told(_("SIP:en är avslutad"), "closing"),
-    "closing.restart": Told(_("SIP:en är avslutad, och en ny har börjat"), "closing"),
+    # That a new one has begun is for its own consent to tell (CON-24).
+    "closing.restart": Told(_("SIP:en är avslutad, och en ny har börjat"), "closing", rest=ENDED_FOR_ALL),
     "closing.after": Told(_("Något som var kvar efter avslutet är gjort"), "closing-after", holders=True),
     "case.stop": Told(_("Arbetet är avslutat innan en plan fanns"), "case"),
     "case.correct": Told(_("En uppgift är rättad"), "history"),
@@ -100,10 +102,11 @@ def tell_units(
     called = _newly_called(verb, units, asked, data)
     for unit, code in called.items():
         tell(code, units=[unit], subject=subject, by=by)
-    if told.holders:
-        units &= _holders(case)
-    tell(verb, units=units - called.keys(), subject=subject, by=by)
-    _tell_those_outside(case, subject, source, by, before - units - called.keys(), asked)
+    knows = units & _holders(case) if told.holders or told.rest else units
+    if told.rest:
+        tell(told.rest, units=units - knows, subject=subject, by=by)
+    tell(verb, units=knows - called.keys(), subject=subject, by=by)
+    _tell_those_outside(case, subject, source, by, before - (units if told.rest else knows) - called.keys(), asked)
     if data.get("to_unit"):
         tell(PASSED_TO, units=[data["to_unit"]], subject=subject, by=by)
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from helhet.access.rules import Kind
 from helhet.organisations import door as organisations
 from helhet.organisations.rules import UnitKind
@@ -76,12 +78,14 @@ def closing(v: Visit) -> ClosingCard | None:
     if row is None:
         return None
     holds = v.is_own or v.is_convener or v.by.unit_id == row.holder_id
+    told = holds or row.ground != Ground.RESTART  # that a new one has begun is for its own consent to tell (CON-24)
     duties = list(ClosingDuty.objects.select_related("unit", "done").filter(closing=row).order_by("position"))
     where = next((d.done.text for d in duties if d.code == DutyCode.WHERE_TO_TURN and hasattr(d, "done")), "")
     next_case = Case.objects.filter(previous_id=v.case.id).order_by("id").values_list("ref", flat=True).first()
     principal = _principal(v)
     return ClosingCard(
-        ground=row.ground, ground_name=ground_name(row.ground), to_person=str(TO_PERSON.get(row.ground, "")),
+        ground=row.ground, ground_name=ground_name(row.ground) if told else _("SIP:en är avslutad"),
+        to_person=str(TO_PERSON.get(row.ground, "")),
         reason=row.reason if holds else "", closed_on=row.closed_on, by_name=row.by_name, unit_name=row.unit_name,
         with_plan=row.with_plan, where_to_turn=where, holder_name=row.holder.name, holder_phone=row.holder.phone,
         holds=holds, duties=tuple(_duty(d, v, principal, holds) for d in duties),
