@@ -152,7 +152,8 @@ def form_page(by: Actor, case_ref: UUID, kind: str = "", unit: UUID | None = Non
             raise NotThere
         with_us = {p.unit_id: p for p in v.case.participants if p.unit_id and p.unit_id != by.unit_id}
         cards = organisations.units_by_id(with_us)
-        missed = meeting.missed(v.case.id, about.id) if about and kind == DeviationKind.ABSENT else None
+        absent = about is not None and kind == DeviationKind.ABSENT and v.live(Kind.MEETING) and v.take(Kind.MEETING)
+        missed = meeting.missed(v.case.id, about.id) if about and absent else None
         sitting = missed.meeting if missed else None
         near = organisations.find_units(county=by.county_code, limit=organisations.MOST) if not about else ()
         return FormPage(
