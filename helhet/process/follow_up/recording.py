@@ -177,6 +177,7 @@ def _code(case: Case, row: FollowUp) -> None:
     if not code:
         return
     ids = {p.unit_id for p in cases.participants(case.pk) if p.unit_id}
+    ids &= set(PlanCopy.objects.filter(version__case=case).values_list("unit_id", flat=True))
     FollowUpCode.objects.bulk_create(
         FollowUpCode(follow_up=row, unit_id=u.id, unit_name=u.name, code=code)
         for u in organisations.units_by_id(ids).values() if rules.registers_code(u.kind)

@@ -8,7 +8,7 @@ from helhet.access.actor import Actor
 from helhet.process.case import door as cases
 from helhet.process.case.models import Case
 from helhet.process.follow_up import actions as follow_up
-from helhet.process.follow_up import codes, recording
+from helhet.process.follow_up import codes
 from helhet.process.plan import actions as plan
 from helhet.process.plan import door as plans
 from helhet.process.plan.actions.rows import Doing
@@ -109,8 +109,7 @@ def coded(tale: Tale, ago: int) -> None:
     units = {w.unit for w in codes.waiting(case.pk, case.sip_kind)}
     with tale.on(ago, hour=17):
         for one in {w.unit_id: w for w in tale.world.workers.values() if w.unit_id in units}.values():
-            if recording.reads_plan(case, one):  # who may not read the plan has no page to note it on
-                follow_up.note_codes(tale.ref, by=one)
+            follow_up.note_codes(tale.ref, by=one)
 
 
 def handed_out(tale: Tale, ago: int, *whom: tuple[str, str], by: Actor | None = None) -> None:

@@ -101,7 +101,7 @@ def freeze(
         accept(case, chosen, accepted_by=chosen.name, by=by)
     hand_over(case, version)
     if kva:
-        _register(case, version, kva)
+        _register(version, kva)
     return n
 
 
@@ -128,8 +128,11 @@ def hand_over(case: Case, version: m.PlanVersion) -> None:
     reach.rewrite(case_ref=case.ref, individual=case.individual_id, source="copy", grants=first.values())
 
 
-def _register(case: Case, version: m.PlanVersion, code: str) -> None:
-    """The code of measure for each unit of health care that takes part (QA-01, QA-02, IT-13)."""
-    ids = {p.unit_id for p in cases.participants(case.pk) if p.unit_id}
+def _register(version: m.PlanVersion, code: str) -> None:
+    """The code of measure for each unit of health care that has got the plan (QA-01, QA-02, IT-13).
+
+    One that takes part and may not read it has nothing to register.
+    """
+    ids = set(m.PlanCopy.objects.filter(version=version).values_list("unit_id", flat=True))
     care = [u.id for u in organisations.units_by_id(ids).values() if u.kind in _HEALTH_CARE]
     m.KvaCode.objects.bulk_create(m.KvaCode(version=version, unit_id=u, code=code, at=version.at) for u in care)

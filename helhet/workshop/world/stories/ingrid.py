@@ -52,6 +52,12 @@ def tell(world: World) -> None:
     )
     tale.called(93, purpose="Ingrid vill känna sig trygg och bo hemma. Vi delar upp vem som gör vad.",
                 questions="Vem kommer på morgonen? Vem sköter medicinen? Hur kommer hon ut igen?")
+    _met(tale)
+    world.cases["ingrid"] = tale.ref
+
+
+def _met(tale: Tale) -> None:
+    """The meeting at the kitchen table, the plan, and how it has gone since."""
     for who in ("sara", "lena", "ali", "gun"):
         tale.answered(91, who)
     tale.answered(90, "olle", "cannot", message="Vi skriver ner vad hon klarade och skickar med Gun.")
@@ -69,7 +75,6 @@ def tell(world: World) -> None:
     reported(tale, 58, "sara", "Hjälp med dusch", "ongoing")
     tale.read(30, "gun")
     tale.read(9, "sara")
-    world.cases["ingrid"] = tale.ref
 
 
 PLAN_OF_INGRID = Plan(
