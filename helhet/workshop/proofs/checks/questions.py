@@ -12,11 +12,15 @@ from django.urls import reverse
 from helhet.access import actions as access
 from helhet.access import door as access_door
 from helhet.access.actor import Actor, person, system
+from helhet.deviation.models import Report
 from helhet.kit import clock, versions
 from helhet.people import actions as people
 from helhet.people import door as people_door
 from helhet.process.case import door as cases
 from helhet.process.case.models import Case
+from helhet.process.dialogue import actions as dialogue
+from helhet.process.invitation.models import TimeAnswer, TimeAsked, TimeOption, TimePoll
+from helhet.process.invitation.rules.times import INDIVIDUAL, Fits, How
 from helhet.process.mapping.door import area_row
 from helhet.process.mapping.models import Mapping, NetworkPerson, PreMeeting
 from helhet.process.mapping.rules import LifeArea
@@ -33,14 +37,15 @@ MAKER = system("proof")
 # Pages of a unit, of a case and of the person, each with the most questions it may ask.
 UNIT = {
     "home": ("home", 22), "list": ("cases", 18), "list of one step": ("cases", 18), "search": ("search", 21),
-    "inbox": ("inbox", 22),
+    "inbox": ("inbox", 22), "deviations": ("deviations", 18), "our deviations": ("deviations-sent", 18),
 }
 CASE = {
     "case": ("case", 50), "history": ("history", 24), "need": ("need", 26), "consent": ("consent", 38),
     "mapping": ("mapping", 33), "meeting": ("meeting", 40), "call": ("invitation", 28), "plan": ("plan", 36),
     "plan on paper": ("plan-print", 32), "follow-up": ("follow-up", 62),
+    "messages": ("messages", 31), "times": ("times", 36), "codes": ("follow-up-codes", 26),
 }
-PERSON = {"my SIP": ("my-sip", 35)}
+PERSON = {"my SIP": ("my-sip", 39)}
 ABOUT = {"person": ("person", 29)}
 
 
@@ -75,6 +80,8 @@ def _case(cast: Cast, individual: int, rows: int) -> Case:
         people.add_relation(individual=individual, kind="next_of_kin", name=f"Granne {n}", by=MAKER)
     _map(case, rows, by)
     _draft(case, rows - 1, by)
+    _said(cast, case, rows)
+    _times(case, rows, by)
     plan.establish(case.ref, read_back=True, consent_to_planning=True, by=by)
     for _ in range(rows):
         with cases.visit(by, case.ref):
@@ -104,6 +111,33 @@ def _draft(case: Case, rows: int, by: Actor) -> None:
         own, other = add(OwnPart, draft, by, who="individual"), add(Disagreement, draft, by, whose=f"Någon {n}")
         for row, field in ((goal, "title"), (goal, "follow_up"), (effort, "what"), (own, "what"), (other, "text")):
             save(draft, row.ref, {field: f"Text {n}"}, {}, by)
+
+
+def _said(cast: Cast, case: Case, rows: int) -> None:
+    """Messages to and fro, and what did not go as agreed, from both sides."""
+    two = (cast.nurse, cast.unit("social")), (cast.social, cast.unit("psychiatry"))
+    for n in range(rows):
+        for by, to in two:
+            dialogue.send(case.ref, kind="administrative", text=f"Fråga {n}", receivers=[to], by=by)
+            Report.objects.create(
+                case=case, case_ref=case.ref, individual=case.individual_id, kind="plan", reporter_id=by.unit_id or 0,
+                receiver_id=to, happened_on=clock.today(), what=f"Blev inte av {n}", at=clock.now(),
+                moved_at=clock.now(), due=clock.today(), by_name=by.name)
+
+
+def _times(case: Case, rows: int, by: Actor) -> None:
+    """A question of times as it stands in the tables: options, those who are asked, and their answers."""
+    now, later = clock.now(), timedelta(hours=1)
+    poll = TimePoll.objects.create(case=case, unit_id=by.unit_id or 0, by_name=by.name, asked_at=now,
+                                   answer_by=clock.today())
+    days = (now + timedelta(days=n + 1) for n in range(rows))
+    options = [TimeOption.objects.create(poll=poll, starts_at=d, ends_at=d + later, how=How.ROOM, place="Biblioteket")
+               for d in days]
+    for n in range(rows):
+        who = {"kind": "other", "name": f"Någon {n}"} if n else {"kind": INDIVIDUAL}
+        asked = TimeAsked.objects.create(poll=poll, in_helhet=False, **who)
+        TimeAnswer.objects.bulk_create(
+            TimeAnswer(asked=asked, option=o, reply=Fits.FITS, at=now, by_name=by.name) for o in options)
 
 
 def _noticed(cast: Cast, n: int) -> None:
