@@ -147,7 +147,7 @@ def record(
 def note_codes(case_ref: UUID, *, by: Actor) -> int:
     """Note that one's own unit has registered the codes that waited (QA-01..03); returns how many. Raises NotThere."""
     with transaction.atomic():
-        case = hold(case_ref, by=by)
+        case = hold(case_ref, by=by, needs=Permission.PLAN_WRITE)
         if not recording.reads_plan(case, by):
             raise NotThere
         found = codes.waiting(case.pk, case.sip_kind, by.unit_id)

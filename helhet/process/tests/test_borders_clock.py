@@ -2,17 +2,25 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from helhet.access.actor import Actor
 from helhet.access.models import Reach
 from helhet.clock import inbox
-from helhet.clock.models import InboxItem
+from helhet.clock.models import InboxItem, Obligation
 from helhet.deviation import door as deviation_door
 from helhet.deviation.tests import scenes as deviations
+from helhet.documents.tests import making
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refused
+from helhet.people.models import Relation
+from helhet.post import actions as post
+from helhet.post.owners import Owner
 from helhet.process.case import door as cases
 from helhet.process.case import passing
 from helhet.process.case.models import Case, Participant
@@ -22,13 +30,19 @@ from helhet.process.consent import actions as consent
 from helhet.process.consent.actions import Item
 from helhet.process.dialogue import actions as dialogue
 from helhet.process.dialogue import door as dialogue_door
+from helhet.process.dialogue.actions import Attached
+from helhet.process.dialogue.models import Attachment
+from helhet.process.follow_up import actions as follow_up
 from helhet.process.invitation import actions as invitation
+from helhet.process.invitation import door as calls
 from helhet.process.invitation import times
 from helhet.process.invitation.tests import test_times as asking
 from helhet.process.invitation.tests.scenes import called, wanted
+from helhet.process.meeting import door as meetings
 from helhet.process.plan.tests import world
-from helhet.process.tests.cast import Cast
+from helhet.process.tests.cast import Cast, _worker, sign_in
 from helhet.process.tests.dialogue import scenes
+from helhet.process.tests.test_borders import _beside, _sign_in_beside
 
 pytestmark = pytest.mark.django_db
 CENTRE = "health_centre"
@@ -153,6 +167,29 @@ def test_who_is_no_longer_with_does_not_read_which_time_was_chosen(cast: Cast) -
     assert "times.fixed" not in _told(case, cast.unit(CENTRE))
 
 
+@pytest.mark.parametrize("out", [_exclude, _withdraw])
+def test_who_is_out_has_no_calendar_that_follows_the_meeting(cast: Cast, out: Any) -> None:
+    case = called(cast, wanted(cast, CENTRE), units=("social", CENTRE))
+    message = scenes.sent(cast, case, receivers=[cast.unit(CENTRE)])
+    out(cast, case, CENTRE)
+    with pytest.raises(NotThere), cases.visit(cast.actors[CENTRE], case.ref) as v:
+        calls.calendar_entry(v, None)
+    with cases.visit(cast.actors[CENTRE], case.ref) as v:
+        assert calls.call(v) is None
+        assert meetings.next_meeting(v) is None
+    assert scenes.read(cast.actors[CENTRE], message).text == scenes.WORDS
+
+
+# Codes
+
+
+@pytest.mark.parametrize("role", ["reception", "manager", "profile_keeper"])
+def test_who_does_not_write_the_plan_does_not_tick_off_its_codes(cast: Cast, role: str) -> None:
+    case, _rows = world.established(cast)
+    with pytest.raises(NotThere):
+        follow_up.note_codes(case.ref, by=_worker(f"{role}-y", cast.unit(CENTRE), "care", role))
+
+
 # Deviations
 
 
@@ -173,3 +210,64 @@ def test_the_open_words_of_a_report_hold_neither_name_nor_number(cast: Cast, wor
     with pytest.raises(Refused) as found:
         deviations.sent(cast, case, day=clock.today(), proposal=words)
     assert "IT-03" in found.value.rules
+
+
+# The addresses
+
+
+def _addresses(cast: Cast) -> list[tuple[str, list[Any]]]:
+    """Every new address with what it takes, of rows that are there."""
+    case = deviations.missed(cast)
+    message = scenes.sent(cast, case, files=[Attached("intyg.pdf", making.pdf())])
+    file = Attachment.objects.get().ref
+    report = deviations.sent(cast, case, day=clock.today()).ref
+    item = InboxItem.objects.filter(unit_id=cast.unit("social")).latest("id").ref
+    way = post.add(owner=Owner("unit", cast.unit("social")), channel="email", address="a@example.se", by=cast.social)
+    about = deviations.ref_of(cast.unit("social"))
+    owed = Obligation.objects.filter(unit_id=cast.unit("psychiatry")).latest("id")
+    cases_ = ["messages", "message-write", "deviation-new", "times", "times-ask", "times-fix", "times-stop",
+              "times-answer", "invitation-calendar", "follow-up-codes", "my-times", "my-calendar"]
+    of_message = ["", "-reply", "-acknowledge", "-correct", "-withdraw", "-forward", "-return"]
+    of_report = ["", "-receive", "-return", "-route", "-answer", "-close"]
+    return [
+        *((n, [case.ref]) for n in cases_), *((f"message{n}", [message]) for n in of_message),
+        ("message-file", [message, file]), *((f"deviation{n}", [report]) for n in of_report),
+        ("deviation-new-about", [case.ref, "absent", about]), ("inbox-item", [item]),
+        ("take", [owed.subject, owed.code]), ("times-note", [case.ref, uuid4()]),
+        ("invitation-calendar-for", [case.ref, uuid4()]),
+        *((f"reach-{who}-{n}", [way]) for who in ("own", "unit", "person")
+          for n in ("way", "again", "test", "end", "try", "drop")),
+    ]
+
+
+def _as(cast: Cast, key: str) -> Actor | None:
+    units = {"keeper": ("psychiatry", "profile_keeper"), "manager": ("misuse", "manager"),
+             "reception": ("misuse", "reception")}
+    if key in units:
+        unit, role = units[key]
+        return _worker(f"{key}-x", cast.unit(unit), "support", role)
+    if key == "kin":
+        return _beside(cast, cast.adult, "next_of_kin", insight=True, insight_kinds=["plan"])
+    if key == "hidden":
+        by = _beside(cast, cast.adult, "next_of_kin", insight=True, insight_kinds=["plan", "meeting"])
+        Relation.objects.filter(pk=by.relation_id).update(must_not_know=True)
+        return by
+    return cast.actors.get(key)
+
+
+@pytest.mark.parametrize("who", ["misuse", "vetlanda", "keeper", "manager", "reception", "kin", "hidden", "nobody"])
+def test_what_is_not_theirs_looks_like_what_is_not_there(cast: Cast, client: Client, who: str) -> None:
+    found, actor = _addresses(cast), _as(cast, who)
+    if actor and actor.is_staff:
+        sign_in(client, actor)
+    elif actor:
+        _sign_in_beside(client, actor)
+    for name, args in found:
+        others = [uuid4() if isinstance(a, UUID) else a for a in args]
+        for send in (client.get, client.post):
+            there, not_there = send(reverse(name, args=args)), send(reverse(name, args=others))
+            assert there.status_code in (303, 404), (name, send, there.status_code)
+            assert there.status_code == not_there.status_code, (name, send)
+            assert there.content == not_there.content, (name, send)
+            assert there.headers.get("Location", "").replace(str(args[0]), "") == not_there.headers.get(
+                "Location", "").replace(str(others[0]), ""), (name, send)
