@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from helhet.access.actor import Actor
+from helhet.access.rules import Permission
 from helhet.process.case import door as cases
 from helhet.process.case.models import Case
 from helhet.process.follow_up import actions as follow_up
@@ -108,7 +109,8 @@ def coded(tale: Tale, ago: int) -> None:
     case = Case.objects.get(ref=tale.ref)
     units = {w.unit for w in codes.waiting(case.pk, case.sip_kind)}
     with tale.on(ago, hour=17):
-        for one in {w.unit_id: w for w in tale.world.workers.values() if w.unit_id in units}.values():
+        for one in {w.unit_id: w for w in tale.world.workers.values()
+                    if w.unit_id in units and w.may(Permission.PLAN_WRITE)}.values():
             follow_up.note_codes(tale.ref, by=one)
 
 
