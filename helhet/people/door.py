@@ -114,6 +114,14 @@ def relation_of(by: Actor, individual: int, day: date) -> Access | None:
     return rules.relation_access(_facts(beside) if beside else None, row, day)
 
 
+def near_who_read(individual: int, kind: Kind, day: date) -> frozenset[int]:
+    """The relations that let somebody near the person read this kind on a day. Three queries."""
+    row = Individual.objects.get(pk=individual)
+    beside = Relation.objects.prefetch_related("exceptions").filter(individual=row)
+    found = {r.pk: rules.relation_access(_facts(r), row, day) for r in beside}
+    return frozenset(pk for pk, a in found.items() if a and not a.must_not_know and kind.value in a.kinds)
+
+
 def hide(relation: Access, profile: ShowsMapping) -> Access:
     """Take away what the profile does not show at the person's own door (PREP-18)."""
     if profile.mapping_shown_to_person:

@@ -1,5 +1,6 @@
 """The only place that puts something in the outbox."""
 
+from collections.abc import Collection
 from datetime import time
 from secrets import randbelow
 from typing import Any
@@ -19,18 +20,20 @@ from helhet.post.models import Outbox, Waiting, Way
 from helhet.post.owners import Owner
 
 
-def news(owner_kind: str, owner: int, *, at_once: bool) -> None:
+def news(owner_kind: str, owner: int, *, at_once: bool, near: Collection[int] | None = None) -> None:
     """There is something to read for a unit, a user or an individual (``owner_kind`` and its id).
 
     Runs in the caller's transaction. Nobody is told outside who has not asked for it; what is not ``at_once`` waits
     for the day's digest. Never says what. A unit's news also reach those who work there and have asked; a person's
-    also those near them who have. Two queries at most, none of them waits for another verb.
+    also those near them who have; with ``near`` only those relations, who may read what is new. Two queries at most,
+    none of them waits for another verb.
     """
     mine = Q(owner_kind=owner_kind, owner=owner)
     if owner_kind == "unit":
         mine |= Q(owner_kind="user", owner__in=[u.id for u in access.colleagues(owner)])
     elif owner_kind == "individual":
-        mine |= Q(owner_kind="relation", individual=owner)
+        beside = Q(owner_kind="relation", individual=owner)
+        mine |= beside if near is None else beside & Q(owner__in=near)
     ways = Way.objects.filter(mine, ended_at=None, broken_at=None, confirmed_at__isnull=False)
     now, found = clock.now(), ways.values_list("pk", flat=True)
     Waiting.objects.bulk_create(Waiting(way_id=way, at=now, urgent=at_once) for way in found)

@@ -20,6 +20,7 @@ from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refused
 from helhet.people.models import Relation
 from helhet.post import actions as post
+from helhet.post.models import Waiting, Way
 from helhet.post.owners import Owner
 from helhet.process.case import door as cases
 from helhet.process.case import passing
@@ -39,6 +40,7 @@ from helhet.process.invitation import times
 from helhet.process.invitation.tests import test_times as asking
 from helhet.process.invitation.tests.scenes import called, wanted
 from helhet.process.meeting import door as meetings
+from helhet.process.meeting.actions import move_meeting
 from helhet.process.plan.tests import world
 from helhet.process.tests.cast import Cast, _worker, sign_in
 from helhet.process.tests.dialogue import scenes
@@ -271,3 +273,20 @@ def test_what_is_not_theirs_looks_like_what_is_not_there(cast: Cast, client: Cli
             assert there.content == not_there.content, (name, send)
             assert there.headers.get("Location", "").replace(str(args[0]), "") == not_there.headers.get(
                 "Location", "").replace(str(others[0]), ""), (name, send)
+
+
+# Told outside
+
+
+def test_somebody_near_is_told_outside_only_of_what_they_may_read(cast: Cast) -> None:
+    case = called(cast)
+    ways = {}
+    for kinds in ("plan", "meeting"):
+        by = _beside(cast, cast.adult, "next_of_kin", insight=True, insight_kinds=[kinds])
+        ways[kinds] = Way.objects.create(
+            owner_kind="relation", owner=by.relation_id, individual=cast.adult, channel="email",
+            address=f"{kinds}@example.se", asked_at=clock.now(), confirmed_at=clock.now())
+    start = clock.at(clock.today() + timedelta(days=12), 14)
+    move_meeting(case.ref, starts_at=start, ends_at=start + timedelta(hours=1), place="Rum 4", reason="Sjuk",
+                 agreed_with_person=True, by=cast.nurse)
+    assert set(Waiting.objects.values_list("way_id", flat=True)) == {ways["meeting"].pk}

@@ -80,7 +80,7 @@ def ask_times(
         TimeAsked.objects.create(poll=poll, kind=INDIVIDUAL, in_helhet=True)
         TimeAsked.objects.bulk_create(_line(poll, r) for r in whom)
         _tell(case, ASKED, poll, by)
-        post.news("individual", case.individual_id, at_once=False)
+        post.news("individual", case.individual_id, at_once=False, near=[r.relation_id for r in whom if r.relation_id])
         _note(case, events.TIMES_ASKED, poll, by)
         return poll.ref
 
