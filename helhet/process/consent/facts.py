@@ -26,8 +26,12 @@ def load(case_id: int) -> Facts:
     ends = {*_ENDS, "meeting.end", "closing.close"}
     moves = sorted(((m.verb, m.at, m.data, m.to_state) for m in rows(CaseMove, case_id, without=("reason",))
                     if m.verb in ends), key=lambda move: move[1])
+    items: dict[int, list[ConsentItem]] = {}
+    for item in rows(ConsentItem, case_id, "consent__case"):
+        items.setdefault(item.consent_id, []).append(item)
+    given = sorted(rows(Consent, case_id, also=("relation",)), key=_in_time)
     return Facts(
-        given=tuple(_given(row, of_age) for row in consents(case_id)),
+        given=tuple(_given(row, items.get(row.pk, []), of_age) for row in given),
         withdrawn=tuple(
             Withdrawn(w.at, w.scope, w.giver, w.recipient_id, w.recipient_name, w.kind)
             for w in sorted(rows(Withdrawal, case_id), key=_in_time)
@@ -53,8 +57,8 @@ def _in_time(row: Consent | Route | Withdrawal) -> tuple[datetime, int]:
     return row.at, row.pk
 
 
-def _given(row: Consent, of_age: date | None) -> Given:
-    cells = [(Cell(i.unit_id, i.name, i.kind, i.source_id), i.yes) for i in row.items.all()]
+def _given(row: Consent, items: Iterable[ConsentItem], of_age: date | None) -> Given:
+    cells = [(Cell(i.unit_id, i.name, i.kind, i.source_id), i.yes) for i in items]
     # A guardian's word ends the day the young person comes of age, a representative's with the mandate.
     ends = of_age if row.giver == Giver.GUARDIAN else row.relation.valid_to if row.relation else None
     return Given(

@@ -26,10 +26,10 @@ from helhet.process.plan.rules import PlanFacts
 def _facts(subject: Subject) -> waiting.Waiting | None:
     case = case_of(subject)
     version = load.newest_version(case.pk) if case and State(case.state) in WITH_PLAN else None
-    facts = plan.plan_of(case.pk) if case and version else None
-    if case is None or version is None or facts is None:
+    if case is None or version is None:
         return None
-    main = facts.main_unit or case.convener_unit_id
+    facts, chosen = plan.facts_of(version), load.main_of(case.pk)
+    main = (chosen.unit_id if chosen else facts.main_unit) or case.convener_unit_id
     called = max((c for c in rows(FollowUpCall, case.pk) if c.version == version.n), key=lambda c: c.at, default=None)
     changed, at_hospital = _changed(case, called.at if called else version.at)
     return waiting.Waiting(
@@ -57,8 +57,8 @@ def _touched(case: Case, version: PlanVersion) -> date:
 def _meets(case: Case) -> date | None:
     if case.state != State.FOLLOWING_UP:
         return None
-    found = meeting.meeting_of(case.pk)
-    return _day(found.starts_at) if found else None
+    starts = meeting.newest_starts_at(case.pk)
+    return _day(starts) if starts else None
 
 
 def _untold(case: Case, facts: PlanFacts, main: int, since: datetime) -> tuple[int, ...]:

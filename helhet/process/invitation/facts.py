@@ -191,8 +191,8 @@ def draft_facts(case: Case, profile: Profile) -> DraftFacts | None:
     call = draft_of(case.pk) if case.state == State.PREPARING else None
     if call is None or all(r.spoken_on or r.not_spoken_why for r in receivers(call)):
         return facts
-    found = meeting.meeting_of(case.pk)
-    by = profile.first_day_before("notice_days", _day(found.starts_at)) if found and profile.notice_days else None
+    starts = meeting.newest_starts_at(case.pk)
+    by = profile.first_day_before("notice_days", _day(starts)) if starts and profile.notice_days else None
     return replace(facts, listed_on=_day(call.created_at), send_by=by)
 
 

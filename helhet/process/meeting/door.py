@@ -71,20 +71,30 @@ def next_meeting(v: Visit) -> MeetingCard | None:
 
 def meeting_of(case_id: int) -> MeetingFacts | None:
     """The newest meeting that is not called off, as later rooms' actions need it."""
-    stand = [m for m in rows(Meeting, case_id) if m.state != MeetingState.CANCELLED]
-    if not stand:
+    m = _newest(case_id)
+    if m is None:
         return None
-    m = max(stand, key=lambda m: m.number)
-    came = [a for a in rows(Attendance, case_id, "meeting__case", also=("meeting",)) if a.meeting_id == m.pk]
+    came = [a for a in rows(Attendance, case_id, "meeting__case") if a.meeting_id == m.pk]
     person = next((r for r in came if r.who == Who.INDIVIDUAL), None)
     there = {r.unit_id for r in came if r.unit_id and _there(r.presence)}
-    missing = {d.unit_id for d in rows(Deviation, case_id, "meeting__case", also=("unit", "meeting"))
+    missing = {d.unit_id for d in rows(Deviation, case_id, "meeting__case")
                if d.meeting_id == m.pk and d.kind == DeviationKind.CALLED_ABSENT and d.unit_id} - there
     return MeetingFacts(
         m.pk, m.ref, m.number, m.kind, m.state, m.starts_at, m.ends_at, m.place, m.form, m.link, m.participation,
         m.leader_name, m.leader_independent, m.documenter_name, m.documenter_user, m.opened_at, m.ended_at,
         frozenset(there), frozenset(missing), _there(person.presence) if person else None, m.leader_user,
     )
+
+
+def newest_starts_at(case_id: int) -> datetime | None:
+    """When the newest meeting that is not called off stands; for who needs no more than that of it."""
+    found = _newest(case_id)
+    return found.starts_at if found else None
+
+
+def _newest(case_id: int) -> Meeting | None:
+    stand = (m for m in rows(Meeting, case_id) if m.state != MeetingState.CANCELLED)
+    return max(stand, key=lambda m: m.number, default=None)
 
 
 def starts_at(case_id: int, ref: UUID) -> datetime | None:

@@ -15,7 +15,7 @@ from helhet.process.case import reactions
 from helhet.process.case.models import Case
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS
 from helhet.process.case.rules import ENDED, ParticipantKind, State
-from helhet.process.case.shared import case_of, rows, team
+from helhet.process.case.shared import case_of, rows, team, units
 from helhet.process.meeting import actions
 from helhet.process.meeting.models import Attendance, Deviation, Meeting
 from helhet.process.meeting.waiting import Waiting, waits
@@ -61,18 +61,18 @@ def _holder(case: Case) -> int:
 
 def _missed(case: Case) -> tuple[tuple[int, str, date], ...]:
     """Called units that did not come, and have not been at a later meeting, nor left."""
-    noted = [d for d in rows(Deviation, case.pk, "meeting__case", also=("unit", "meeting"))
-             if d.kind == DeviationKind.CALLED_ABSENT]
-    newest = {d.unit_id: d for d in sorted(noted, key=lambda d: (d.meeting.number, d.pk)) if d.unit_id}
+    noted = [d for d in rows(Deviation, case.pk, "meeting__case") if d.kind == DeviationKind.CALLED_ABSENT]
+    number = {m.pk: m.number for m in rows(Meeting, case.pk)}
+    newest = {d.unit_id: d for d in sorted(noted, key=lambda d: (number[d.meeting_id], d.pk)) if d.unit_id}
     if not newest:
         return ()
     still = {p.unit_id for p in team(case.pk)}
-    there = [a for a in rows(Attendance, case.pk, "meeting__case", also=("meeting",))
-             if a.presence != Presence.ABSENT]
-    came = {a.unit_id: a.meeting_id for a in sorted(there, key=lambda a: a.meeting.number)}
+    there = [a for a in rows(Attendance, case.pk, "meeting__case") if a.presence != Presence.ABSENT]
+    came = {a.unit_id: a.meeting_id for a in sorted(there, key=lambda a: number[a.meeting_id])}
+    names = units(newest)
     return tuple(
-        (unit, row.unit.name, _day(row.at)) for unit, row in newest.items()
-        if unit in still and came.get(unit, 0) <= row.meeting_id and row.unit
+        (unit, names[unit].name, _day(row.at)) for unit, row in newest.items()
+        if unit in still and came.get(unit, 0) <= row.meeting_id
     )
 
 

@@ -11,7 +11,7 @@ from helhet.clock.rules import Due
 from helhet.kit import clock
 from helhet.process.case.models import Case
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, WITH_PLAN_ENDS
-from helhet.process.case.rules import State
+from helhet.process.case.rules import WITH_PLAN, State
 from helhet.process.case.shared import case_of, once, rows
 from helhet.process.need import rules
 from helhet.process.need.holding import holding
@@ -23,7 +23,8 @@ def _waiting(subject: Subject, today: date) -> Iterable[Due]:
     case = case_of(subject)
     if case is None:
         return ()
-    asked = [at for other, at in once(case.pk, Assessment, _joins) or () if other != case.pk and at > case.moved_at]
+    joins = once(case.pk, Assessment, _joins) if State(case.state) in WITH_PLAN else None
+    asked = [at for other, at in joins or () if other != case.pk and at > case.moved_at]
     return (
         *rules.waiting(_need(case), subject.profile),
         *rules.asked_to_join(case.state, holding(case), [clock.local(at).date() for at in asked]),

@@ -74,8 +74,13 @@ def plan_of(case_id: int) -> rules.PlanFacts | None:
     row = load.newest_version(case_id)
     if row is None:
         return None
-    content = load.as_it_goes(load.version_content(row), load.reports(case_id, row.at))
-    return rules.facts(replace(content, main=main_of(case_id) or content.main), rules.Circumstances(clock.today()))
+    return facts_of(row, main_of(case_id))
+
+
+def facts_of(row: PlanVersion, main: Main | None = None) -> rules.PlanFacts:
+    """A version with its statuses as they are now, and who is main responsible now or else who was then."""
+    content = load.as_it_goes(load.version_content(row), load.reports(row.case_id, row.at))
+    return rules.facts(replace(content, main=main or content.main), rules.Circumstances(clock.today()))
 
 
 def main_of(case_id: int) -> Main | None:
