@@ -12,7 +12,6 @@ from helhet.organisations import door as organisations
 from helhet.process.case.models import Case, CaseMove, Participant
 from helhet.process.case.rules import ENDED, State, StopGround
 from helhet.process.case.telling import HOLDERS
-from helhet.process.consent import door as consent
 from helhet.process.dialogue.models import Attachment, Message, MessageReceiver
 from helhet.process.dialogue.rules import Party
 
@@ -43,9 +42,10 @@ def _stayed(case: Case) -> frozenset[int] | None:
     if last is None:
         return None
     rows = Participant.objects.filter(case=case, unit__isnull=False, valid_to__isnull=True)
-    until = consent.coverage(case.pk, last.at - timedelta(microseconds=1))
-    return frozenset(unit for unit, kind in rows.values_list("unit_id", "kind")
-                     if kind in HOLDERS or until.covers(unit))
+    until = last.at - timedelta(microseconds=1)
+    covered = {r.unit for r in reach.rows(case.ref) if r.source in _OPENS and r.valid_from <= until
+               and (r.valid_to is None or until < r.valid_to)}
+    return frozenset(unit for unit, kind in rows.values_list("unit_id", "kind") if kind in HOLDERS or unit in covered)
 
 
 def taken_back(case: Case) -> bool:
