@@ -88,7 +88,7 @@ def _as(cast: Cast, key: str) -> Actor | None:
         return _beside(cast, cast.adult, "next_of_kin", insight=True, insight_kinds=["plan"])
     if key == "hidden":
         by = _beside(cast, cast.adult, "next_of_kin", insight=True, insight_kinds=["plan", "meeting"])
-        Relation.objects.filter(pk=by.relation_id).update(must_not_know=True)
+        Relation.objects.filter(pk=by.relation_id or 0).update(must_not_know=True)
         return by
     return cast.actors.get(key)
 
