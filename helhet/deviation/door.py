@@ -119,7 +119,7 @@ def _after(found: QuerySet[Report], after: str) -> QuerySet[Report]:
     if after:
         at, pk = after.rsplit("_", 1)
         moment = datetime.fromisoformat(at)
-        rows = rows.filter(Q(at__lt=moment) | Q(at=moment, pk__lt=int(pk)))
+        rows = rows.filter(at__lte=moment).filter(Q(at__lt=moment) | Q(at=moment, pk__lt=int(pk)))
     return rows
 
 

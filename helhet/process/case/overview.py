@@ -82,7 +82,9 @@ def _read(by: Actor, found: QuerySet[OverviewRow], after: str) -> tuple[ListedCa
     if after:
         at, case = after.rsplit("_", 1)
         moment = datetime.fromisoformat(at)
-        query = query.filter(Q(updated_at__lt=moment) | Q(updated_at=moment, case_id__lt=int(case)))
+        # The first condition is what the index can begin from; the second settles those of the same moment.
+        query = query.filter(updated_at__lte=moment).filter(
+            Q(updated_at__lt=moment) | Q(updated_at=moment, case_id__lt=int(case)))
     rows = list(query[: SIZE + 1])
     persons = people.persons([r.individual for r in rows])
     return tuple(
