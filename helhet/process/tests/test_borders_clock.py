@@ -188,7 +188,7 @@ def test_somebody_near_is_told_outside_only_of_what_they_may_read(cast: Cast) ->
     for kinds in ("plan", "meeting"):
         by = _beside(cast, cast.adult, "next_of_kin", insight=True, insight_kinds=[kinds])
         ways[kinds] = Way.objects.create(
-            owner_kind="relation", owner=by.relation_id, individual=cast.adult, channel="email",
+            owner_kind="relation", owner=by.relation_id or 0, individual=cast.adult, channel="email",
             address=f"{kinds}@example.se", asked_at=clock.now(), confirmed_at=clock.now())
     start = clock.at(clock.today() + timedelta(days=12), 14)
     move_meeting(case.ref, starts_at=start, ends_at=start + timedelta(hours=1), place="Rum 4", reason="Sjuk",
