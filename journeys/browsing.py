@@ -137,7 +137,7 @@ class Somebody:
         return UUID(found[1])
 
     def finds_it_accessible(self) -> None:
-        """axe finds nothing wrong on this page. It is a script itself: without them, the same address is opened beside."""
+        """axe finds nothing wrong on this page. A script itself: without them, the same address is opened beside."""
         if self.javascript:
             return self._judged(self.page)
         here = self.page.context
