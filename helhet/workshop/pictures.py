@@ -17,7 +17,7 @@ SHOTS: tuple[tuple[str, str, tuple[str, ...], dict[str, int]], ...] = (
     ("home-1280", "Karin Ek", (), WIDE),
     ("home-390", "Karin Ek", (), PHONE),
     ("inbox-1280", "Karin Ek", ("/inkorg/",), WIDE),
-    ("times-1280", "Birgit Sjö", ("Våra SIP:ar", "Sofia Klevdal", "Möte", "Fråga alla vilka tider som passar"), WIDE),
+    ("times-1280", "Birgit Sjö", ("Våra SIP:ar", "Sofia Klevdal", "Möte", "Fråga alla om en ny tid"), WIDE),
     ("cases-1280", "Karin Ek", ("Våra SIP:ar",), WIDE),
     ("case-1280", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå"), WIDE),
     ("case-390", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå"), PHONE),
