@@ -12,7 +12,7 @@ from helhet.clock import words
 from helhet.clock.models import Obligation, Taken
 from helhet.clock.rules import nearness
 
-PAGE = 50
+PAGE = 25
 MANY = 500
 
 
