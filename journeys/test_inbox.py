@@ -82,7 +82,7 @@ def at_the_unit(stage: Stage, javascript: bool) -> Somebody:
 
 
 def opens_the_newest(who: Somebody) -> None:
-    who.page.get_by_role("link", name="Läst eller vidare").first.click()
+    who.page.get_by_role("link", name="Markera som läst eller ge vidare").first.click()
     who.page.wait_for_load_state()
 
 
