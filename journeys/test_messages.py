@@ -23,7 +23,25 @@ def test_a_message_from_the_first_word_to_the_last(stage: Stage) -> None:
     karin = stage.worker("karin")
     karin.goes_to(f"/sip/{tale.ref}/")
 
-    # When Karin writes to Peter's unit and attaches a page of the net that calls itself a PDF
+    # When Karin writes to Peter's unit, and one of her files is not what it says
+    address = writes_with_files(karin)
+    # And Peter comes to his inbox, on his telephone and without scripts, he finds it, reads it and says so
+    peter = stage.worker("peter", phone=True, javascript=False)
+    reads_and_answers(peter, tale.ref)
+    # Then Karin sees when it was acknowledged, and the answer
+    karin.goes_to(address)
+    karin.sees("kvitterat", "Peter Nyström", ANSWER)
+    karin.finds_it_accessible()
+    # And what she corrects or takes back Peter can still read, as corrected and as taken back
+    corrects(karin)
+    finds_both_texts(peter, address)
+    finds_it_struck_through(peter, takes_back(karin, tale.ref))
+    # And Sven reads all of it at his own door
+    reads_all_of_it(stage.somebody("Sven Sjölin", phone=True))
+
+
+def writes_with_files(karin: Somebody) -> str:
+    """A page of the net that calls itself a PDF is refused, and nothing typed is lost; then it goes. Its address."""
     karin.follows("Meddelanden")
     karin.sees("Inga meddelanden än.")
     karin.finds_it_accessible()
@@ -44,11 +62,11 @@ def test_a_message_from_the_first_word_to_the_last(stage: Stage) -> None:
     karin.presses("Skicka")
     karin.sees("Meddelandet är skickat.", "inte kvitterat än", "schema.pdf", "kryssen.jpg")
     karin.finds_it_accessible()
-    address = karin.path
+    return karin.path
 
-    # When Peter comes to his inbox, on his telephone and without scripts, he finds it, reads it and says so
-    peter = stage.worker("peter", phone=True, javascript=False)
-    peter.goes_to(f"/sip/{tale.ref}/")
+
+def reads_and_answers(peter: Somebody, case: object) -> None:
+    peter.goes_to(f"/sip/{case}/")
     peter.sees("1 att kvittera")
     peter.follows("Meddelanden")
     peter.sees("1 att kvittera")
@@ -67,24 +85,27 @@ def test_a_message_from_the_first_word_to_the_last(stage: Stage) -> None:
     peter.presses("Skicka svaret")
     peter.sees("Svaret är skickat.", ANSWER)
 
-    # Then Karin sees when it was acknowledged, and the answer
-    karin.goes_to(address)
-    karin.sees("kvitterat", "Peter Nyström", ANSWER)
-    karin.finds_it_accessible()
-    # When she corrects what she wrote, both texts can be read
+
+def corrects(karin: Somebody) -> None:
+    """What it says now, and why; the first text stays."""
     karin.follows("Rätta")
     karin.writes("Så ska det stå", RIGHT)
     karin.writes("Vad var fel?", "Jag skrev inte hur mycket.")
     karin.finds_it_accessible()
     karin.presses("Spara rättelsen")
     karin.sees(RIGHT, "Jag skrev inte hur mycket.")
+
+
+def finds_both_texts(peter: Somebody, address: str) -> None:
     peter.goes_to(address)
     peter.sees(RIGHT)
     peter.unfolds("Så stod det förut")
     peter.sees(ASKS)
 
-    # When she writes once more and takes it back, Peter sees it struck through, with the reason
-    goes_back_to_the_case(_at(karin, tale.ref))
+
+def takes_back(karin: Somebody, case: object) -> str:
+    """One more message, and taken back with its reason. Its address."""
+    goes_back_to_the_case(_at(karin, case))
     karin.follows("Meddelanden")
     karin.follows("Skriv ett meddelande")
     karin.chooses("Missbruksenheten", "Om vård och stöd")
@@ -97,12 +118,16 @@ def test_a_message_from_the_first_word_to_the_last(stage: Stage) -> None:
     karin.finds_it_accessible()
     karin.presses("Ta tillbaka")
     karin.sees("Meddelandet är taget tillbaka.")
+    return slip
+
+
+def finds_it_struck_through(peter: Somebody, slip: str) -> None:
     peter.goes_to(slip)
     peter.sees("Taget tillbaka", "Han vill berätta det själv.", SLIP)
     assert peter.page.locator("del").count() == 1
 
-    # And Sven reads all of it at his own door
-    sven = stage.somebody("Sven Sjölin", phone=True)
+
+def reads_all_of_it(sven: Somebody) -> None:
     sven.follows("Det som har skrivits")
     sven.sees(RIGHT, ANSWER, "Taget tillbaka")
     sven.fits_the_screen()
