@@ -29,6 +29,7 @@ class User(AbstractBaseUser):
     issuer = models.CharField(max_length=200)
     subject = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    ended_at = models.DateTimeField(null=True)  # all sessions from before this moment are over
 
     USERNAME_FIELD = "ref"
     REQUIRED_FIELDS = []
@@ -47,9 +48,131 @@ class Assignment(models.Model):
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    commission = models.CharField(max_length=64, default="", blank=True)  # HSA-id of the medarbetaruppdrag
+    source = models.CharField(max_length=10, default="house", choices=[(s, s) for s in ("house", "directory")])
+    added_by = models.CharField(max_length=limits.NAME, default="", blank=True)
+    ended_by = models.CharField(max_length=limits.NAME, default="", blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["user", "valid_from"], name="assignment_of_user")]
+        indexes = [
+            models.Index(fields=["user", "valid_from"], name="assignment_of_user"),
+            models.Index(fields=["unit", "valid_from"], name="assignment_of_unit"),
+        ]
+
+
+class SignedIn(models.Model):
+    """One session from sign-in to its end, so that it can be ended from elsewhere. Never the key itself."""
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    assignment = models.BigIntegerField(null=True)
+    relation = models.BigIntegerField(null=True)
+    provider = models.CharField(max_length=40, default="", blank=True)
+    provider_session = models.CharField(max_length=200, default="", blank=True)  # the provider's sid, for its logout
+    acr = models.CharField(max_length=200, default="", blank=True)
+    auth_time = models.DateTimeField(null=True)
+    started_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    ends_at = models.DateTimeField()  # whatever is done, it ends here
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=20, default="", blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-started_at"], name="signed_in_of_user")]
+
+
+class DirectoryRun(models.Model):
+    """One import of the directory: what it changed, or would have changed when it was a dry run."""
+
+    append_only = True
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=limits.NAME)
+    checksum = models.CharField(max_length=64)
+    dry = models.BooleanField()
+    counts = models.JSONField(default=dict)
+
+
+class Confirmation(models.Model):
+    """A unit's list of who works there, gone through and confirmed for a quarter."""
+
+    append_only = True
+
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    quarter = models.CharField(max_length=6)  # 2026Q4
+    at = models.DateTimeField()
+    by_user = models.BigIntegerField()
+    by_name = models.CharField(max_length=limits.NAME)
+    kept = models.IntegerField()
+    ended = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "quarter"], name="confirmed_once_a_quarter")]
+
+
+class Block(models.Model):
+    """The person's spärr: what a unit or a whole controller holds is shut for everybody outside it, at once.
+
+    A guardian never sets one for a child (PDL 4:4, lag 2022:913 2:3). Lifted, it stays as a row.
+    """
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    individual = models.BigIntegerField()
+    controller = models.IntegerField()
+    unit = models.IntegerField(null=True)  # None: the whole controller
+    set_at = models.DateTimeField()
+    set_by_name = models.CharField(max_length=limits.NAME)
+    set_by_person = models.BooleanField()  # else recorded by staff at the person's word
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by_name = models.CharField(max_length=limits.NAME, default="", blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["individual", "controller"], name="block_of_person")]
+
+
+class Opening(models.Model):
+    """A shut door opened for a time, with a reason: a block lifted in two steps, or an emergency (nödöppning).
+
+    An emergency is looked at afterwards by somebody other than who opened.
+    """
+
+    KINDS = [(k, k) for k in ("block", "emergency")]
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=10, choices=KINDS)
+    individual = models.BigIntegerField()
+    case_ref = models.UUIDField(null=True)
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    controller = models.IntegerField()
+    user = models.BigIntegerField()
+    user_name = models.CharField(max_length=limits.NAME)
+    kinds = ArrayField(models.CharField(max_length=20))
+    ground = models.CharField(max_length=20)  # consent, cannot_ask, danger
+    reason = PersonText()
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.BigIntegerField(null=True)
+    reviewed_name = models.CharField(max_length=limits.NAME, default="", blank=True)
+    was_right = models.BooleanField(null=True)
+    review = PersonText()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["individual", "unit"], name="opening_of_person"),
+            models.Index(fields=["controller"], condition=models.Q(reviewed_at__isnull=True, kind="emergency"),
+                         name="opening_to_review"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="opening_ends", condition=models.Q(ends_at__gt=models.F("opened_at"))),
+            models.CheckConstraint(
+                name="opening_reviewed_by_another",
+                condition=models.Q(reviewed_by__isnull=True) | ~models.Q(reviewed_by=models.F("user")),
+            ),
+        ]
 
 
 class Reach(models.Model):
@@ -58,7 +181,7 @@ class Reach(models.Model):
     No foreign key upwards. Each source's rows of a case are rewritten together by the room that owns the source.
     """
 
-    SOURCES = [(s, s) for s in ("own", "consent", "route", "copy", "call", "message")]
+    SOURCES = [(s, s) for s in ("own", "consent", "route", "copy", "call", "message", "direct", "emergency")]
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     individual = models.BigIntegerField()

@@ -48,6 +48,11 @@ class Permission(StrEnum):
     UNIT_ADMINISTER = "unit_administer"
     LOG_REVIEW = "log_review"
     PROFILE_WRITE = "profile_write"
+    BLOCK_SET = "block_set"  # record the person's block, and open one in two steps
+    EMERGENCY_OPEN = "emergency_open"
+    PROTECTED_READ = "protected_read"  # address, phone, unit and place of somebody with a protected identity
+    DIRECTORY_WRITE = "directory_write"
+    KEEPING_DECIDE = "keeping_decide"  # what is kept, what goes, and what is held back
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,10 @@ class Role:
     permissions: frozenset[Permission]
 
 
-_WORK = frozenset(Permission) - {Permission.UNIT_ADMINISTER, Permission.LOG_REVIEW, Permission.PROFILE_WRITE}
+_WORK = frozenset(Permission) - {
+    Permission.UNIT_ADMINISTER, Permission.LOG_REVIEW, Permission.PROFILE_WRITE, Permission.DIRECTORY_WRITE,
+    Permission.KEEPING_DECIDE, Permission.EMERGENCY_OPEN, Permission.PROTECTED_READ,
+}
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -67,13 +75,23 @@ ROLES: dict[str, Role] = {
              "deltar och skriver den egna enhetens del."), _WORK),
         Role("coordinator", _("Samordningsansvarig"), _("Håller ihop arbetet runt en SIP. I Örebro län är det bara den "
              "samordningsansvariga som skriver kartläggningen."), _WORK),
-        Role("care_contact", _("Fast vårdkontakt"), _("Kallar och upprättar planen efter en tid på sjukhus."), _WORK),
+        Role("care_contact", _("Fast vårdkontakt"), _("Kallar och upprättar planen efter en tid på sjukhus."),
+             _WORK | {Permission.EMERGENCY_OPEN}),
+        Role("trusted", _("Utsedd för skyddade uppgifter"), _("Arbetar med personen och är utsedd av sin chef att se "
+             "skyddade uppgifter när det behövs. Så få som möjligt på varje enhet."),
+             _WORK | {Permission.PROTECTED_READ}),
         Role("reception", _("Mottagning"), _("Tar emot kallelser, svarar vem som kommer och lämnar vidare."),
              frozenset({Permission.CASE_READ, Permission.CALL_ANSWER, Permission.NEED_POINT_OUT,
                         Permission.MESSAGE_WRITE, Permission.INBOX_KEEP})),
         Role("manager", _("Enhetschef"), _("Ser enhetens SIP:ar, utser vem som arbetar här och granskar loggen."),
              frozenset({Permission.CASE_READ, Permission.CALL_ANSWER, Permission.UNIT_ADMINISTER,
                         Permission.INBOX_KEEP, Permission.LOG_REVIEW})),
+        Role("log_reviewer", _("Logggranskare"), _("Går igenom stickprov ur loggen och följer upp nödöppningar. Ser vem "
+             "som har läst, inte vad som står."), frozenset({Permission.LOG_REVIEW})),
+        Role("archivist", _("Arkivansvarig"), _("Beslutar vad som bevaras, gallras och hålls kvar hos den egna "
+             "personuppgiftsansvariga."), frozenset({Permission.KEEPING_DECIDE})),
+        Role("directory_keeper", _("Katalogansvarig"), _("Läser in vem som arbetar var. Ser inga personer."),
+             frozenset({Permission.DIRECTORY_WRITE})),
         Role("profile_keeper", _("Regionens regelansvariga"), _("Vårdar länets profil: de tal och rättigheter som "
              "skiljer sig mellan län. Ser inga personer."), frozenset({Permission.PROFILE_WRITE})),
     )

@@ -31,8 +31,10 @@ INSTALLED_APPS = [
     "helhet.clock",
     "helhet.process",
     "helhet.deviation",
+    "helhet.keeping",
     "helhet.desk",
     "helhet.citizen",
+    "helhet.oversight",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
