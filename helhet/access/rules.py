@@ -86,8 +86,8 @@ ROLES: dict[str, Role] = {
         Role("manager", _("Enhetschef"), _("Ser enhetens SIP:ar, utser vem som arbetar här och granskar loggen."),
              frozenset({Permission.CASE_READ, Permission.CALL_ANSWER, Permission.UNIT_ADMINISTER,
                         Permission.INBOX_KEEP, Permission.LOG_REVIEW})),
-        Role("log_reviewer", _("Logggranskare"), _("Går igenom stickprov ur loggen och följer upp nödöppningar. Ser vem "
-             "som har läst, inte vad som står."), frozenset({Permission.LOG_REVIEW})),
+        Role("log_reviewer", _("Logggranskare"), _("Går igenom stickprov ur loggen och följer upp nödöppningar. Ser "
+             "vem som har läst, inte vad som står."), frozenset({Permission.LOG_REVIEW})),
         Role("archivist", _("Arkivansvarig"), _("Beslutar vad som bevaras, gallras och hålls kvar hos den egna "
              "personuppgiftsansvariga."), frozenset({Permission.KEEPING_DECIDE})),
         Role("directory_keeper", _("Katalogansvarig"), _("Läser in vem som arbetar var. Ser inga personer."),
