@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from helhet.access.rules import ROLES, Purpose
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.kit.text import PersonText
 
 
@@ -117,6 +117,8 @@ class Block(models.Model):
     A guardian never sets one for a child (PDL 4:4, lag 2022:913 2:3). Lifted, it stays as a row.
     """
 
+    guard = guards.person("individual")
+
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     individual = models.BigIntegerField()
     controller = models.IntegerField()
@@ -132,19 +134,24 @@ class Block(models.Model):
 
 
 class Opening(models.Model):
-    """A shut door opened for a time, with a reason: a block lifted in two steps, or an emergency (nödöppning).
-
-    An emergency is looked at afterwards by somebody other than who opened.
+    """A shut door opened for a time, with a reason: a block opened in two steps, an emergency (nödöppning), or what
+    a protected identity hides. An emergency is looked at afterwards by somebody other than who opened.
     """
 
-    KINDS = [(k, k) for k in ("block", "emergency")]
+    # Whoever opens does not reach the person otherwise: the row is the opener's unit's, and its controller's to review.
+    guard = guards.Guard(
+        f"individual = ANY ({guards.PERSONS}) OR unit_id = {guards.UNIT} OR controller = {guards.CONTROLLER}"
+    )
+
+    KINDS = [(k, k) for k in ("block", "emergency", "protected")]
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=10, choices=KINDS)
     individual = models.BigIntegerField()
     case_ref = models.UUIDField(null=True)
+    block = models.ForeignKey(Block, on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
-    controller = models.IntegerField()
+    controller = models.IntegerField()  # the opener's
     user = models.BigIntegerField()
     user_name = models.CharField(max_length=limits.NAME)
     kinds = ArrayField(models.CharField(max_length=20))
@@ -163,6 +170,8 @@ class Opening(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["individual", "unit"], name="opening_of_person"),
+            models.Index(fields=["case_ref", "unit"], condition=models.Q(kind="emergency", ended_at__isnull=True),
+                         name="opening_of_case"),
             models.Index(fields=["controller"], condition=models.Q(reviewed_at__isnull=True, kind="emergency"),
                          name="opening_to_review"),
         ]

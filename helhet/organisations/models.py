@@ -36,6 +36,9 @@ class Controller(models.Model):
     kind = models.CharField(max_length=30, choices=ControllerKind.choices)
     # Whom it works for: none for state agencies and user organisations, several controllers for one principal.
     principal = models.ForeignKey(Principal, on_delete=models.PROTECT, null=True)
+    # Both off until the controller has decided with its own counsel (lag 2022:913 is voluntary to join).
+    emergency_access = models.BooleanField(default=False)
+    direct_access = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name", "principal"], name="controller_named_once")]

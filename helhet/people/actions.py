@@ -9,6 +9,7 @@ from django.db import transaction
 
 from helhet.access.actor import Actor
 from helhet.access.context import set_context
+from helhet.access.rules import Permission
 from helhet.audit import log
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
@@ -18,7 +19,7 @@ from helhet.people import events, rules
 from helhet.people.door import details_for
 from helhet.people.models import Details, GuardianException, Individual, Relation, RelationWord, SignIn
 from helhet.people.numbers import BadNumber, Identity, read_number
-from helhet.people.rules import NumberKind
+from helhet.people.rules import NumberKind, Protection
 
 _DETAILS = ("address", "phone", "email", "language", "interpreter", "functional_variation", "adaptation")
 
@@ -26,7 +27,7 @@ _DETAILS = ("address", "phone", "email", "language", "interpreter", "functional_
 def register(
     *, number: str, given_name: str, family_name: str, by: Actor, address: str = "", phone: str = "", email: str = "",
     language: str = "", interpreter: str = "", functional_variation: str = "", adaptation: str = "",
-    protected: bool = False, ref: UUID | None = None,
+    protection: str = Protection.NONE, ref: UUID | None = None,
 ) -> int:
     """Find the person with this number, or write them in; returns the id.
 
@@ -41,8 +42,8 @@ def register(
         person, _new = Individual.objects.get_or_create(
             number=identity.number,
             defaults={"number_kind": identity.kind, "born": identity.born, "given_name": clean_text(given_name),
-                      "family_name": clean_text(family_name), "protected": protected, "added_at": clock.now(),
-                      **({"ref": ref} if ref else {})},
+                      "family_name": clean_text(family_name), "protection": Protection(protection),
+                      "added_at": clock.now(), **({"ref": ref} if ref else {})},
         )
         held = Individual.objects.select_for_update().get(pk=person.pk)
         known = details_for(by, held)
@@ -89,9 +90,31 @@ def rename(*, individual: int, given_name: str, family_name: str, by: Actor) -> 
         log.record(events.RENAMED, by=by, individuals=[individual])
 
 
-def mark_protected(*, individual: int, protected: bool, by: Actor) -> None:
-    """Set or lift the mark for protected identity."""
-    _change(individual, events.PROTECTED, by, data={"protected": protected}, protected=protected)
+def mark_protected(*, individual: int, by: Actor, protected: bool = True, protection: str = "") -> None:
+    """Set or lift the mark for protected identity. Whoever stands beside the person is shut out until checked anew.
+
+    ``protection`` is one of ``Protection``; left out, ``protected`` says sekretessmarkering or none.
+    """
+    kind = Protection(protection) if protection else (Protection.MARKED if protected else Protection.NONE)
+    with transaction.atomic():
+        _change(individual, events.PROTECTED, by, data={"protection": kind.value}, protection=kind)
+        if kind != Protection.NONE:
+            Relation.objects.filter(individual_id=individual).update(protected_checked_on=None)
+
+
+def check_relation(*, relation: int, by: Actor, why: str) -> None:
+    """Somebody trusted has checked that this guardian or representative may have access, though one of them is
+    protected. Raises Refused without a reason, NotThere for who is not trusted with it.
+    """
+    if not by.may(Permission.PROTECTED_READ):
+        raise NotThere
+    with transaction.atomic():
+        row = _held_relation(relation, by)
+        refuse(rules.may_check(why))
+        row.protected_checked_on, row.protected_checked_by = clock.today(), by.name
+        row.protected_checked_why = clean_text(why)
+        row.save(update_fields=["protected_checked_on", "protected_checked_by", "protected_checked_why"])
+        _say(events.CHECKED, row, by, why)
 
 
 def mark_deceased(*, individual: int, on: date, by: Actor) -> None:
@@ -109,7 +132,8 @@ def add_relation(
     email: str = "", address: str = "", valid_from: date | None = None, valid_to: date | None = None,
     insight: bool = False, insight_kinds: Iterable[str] = (), insight_basis: str = "", participation: bool = False,
     consent: bool = False, powers_note: str = "", mandate: str = "", scope_economy: bool = False,
-    scope_person: bool = False, scope_right: bool = False, ref: UUID | None = None,
+    scope_person: bool = False, scope_right: bool = False, protected: bool = False,
+    ref: UUID | None = None,
 ) -> int:
     """Write down who stands beside the person and with which rights; returns the id.
 
@@ -123,7 +147,7 @@ def add_relation(
         insight=insight, insight_kinds=sorted(insight_kinds), insight_basis=clean_text(insight_basis),
         participation=participation, consent=consent, powers_note=clean_text(powers_note),
         mandate=clean_text(mandate), scope_economy=scope_economy, scope_person=scope_person, scope_right=scope_right,
-        added_at=clock.now(), added_by=by.name, **({"ref": ref} if ref else {}),
+        protected=protected, added_at=clock.now(), added_by=by.name, **({"ref": ref} if ref else {}),
     )
     with transaction.atomic():
         set_context(by)

@@ -104,7 +104,7 @@ def relation_of(by: Actor, individual: int, day: date) -> Access | None:
     row = Individual.objects.filter(pk=individual).first()
     beside = None
     if by.relation_id is not None:
-        beside = Relation.objects.prefetch_related("exceptions").filter(
+        beside = Relation.objects.select_related("individual").prefetch_related("exceptions").filter(
             pk=by.relation_id, individual_id=individual
         ).first()
     if row is None or by.individual_id != individual or (by.kind == "relation" and beside is None):
@@ -117,7 +117,7 @@ def relation_of(by: Actor, individual: int, day: date) -> Access | None:
 def near_who_read(individual: int, kind: Kind, day: date) -> frozenset[int]:
     """The relations that let somebody near the person read this kind on a day. Three queries."""
     row = Individual.objects.get(pk=individual)
-    beside = Relation.objects.prefetch_related("exceptions").filter(individual=row)
+    beside = Relation.objects.select_related("individual").prefetch_related("exceptions").filter(individual=row)
     found = {r.pk: rules.relation_access(_facts(r), row, day) for r in beside}
     return frozenset(pk for pk, a in found.items() if a and not a.must_not_know and kind.value in a.kinds)
 
@@ -151,7 +151,8 @@ def find_by_number(by: Actor, number: str) -> PersonCard | None:
 def sign_ins(user: UUID) -> tuple[SignInCard, ...]:
     """The ways a user can come in today, themself first."""
     today = clock.today()
-    rows = SignIn.objects.select_related("individual", "relation").filter(user__ref=user, user__is_active=True)
+    ways = SignIn.objects.select_related("individual", "relation__individual")
+    rows = ways.filter(user__ref=user, user__is_active=True)
     open_ = [r for r in rows if _opens(r, today)]
     return tuple(
         SignInCard(r.individual_id, r.individual.name, r.relation.ref if r.relation else None,
@@ -162,7 +163,7 @@ def sign_ins(user: UUID) -> tuple[SignInCard, ...]:
 
 def resolve(user: UUID, relation: UUID | None) -> Actor | None:
     """The Actor of a signed-in person or of somebody beside them; None when the relation no longer holds."""
-    found = SignIn.objects.select_related("user", "individual", "relation").filter(
+    found = SignIn.objects.select_related("user", "individual", "relation__individual").filter(
         user__ref=user, user__is_active=True
     )
     found = found.filter(relation__ref=relation) if relation else found.filter(relation__isnull=True)
@@ -182,7 +183,8 @@ def _opens(row: SignIn, today: date) -> bool:
         return False
     if row.relation is None:
         return True
-    return not row.relation.must_not_know and rules.in_force(row.relation.facts, row.individual, today)
+    facts = row.relation.facts
+    return not facts.must_not_know and not facts.unchecked and rules.in_force(facts, row.individual, today)
 
 
 def _age(row: Individual, day: date) -> int | None:

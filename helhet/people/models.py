@@ -9,7 +9,15 @@ from django.db.models.functions import Concat
 from helhet.access.rules import Kind
 from helhet.kit import limits
 from helhet.kit.text import PersonText
-from helhet.people.rules import ExceptionGround, Interpreter, NumberKind, Period, RelationFacts, RelationKind
+from helhet.people.rules import (
+    ExceptionGround,
+    Interpreter,
+    NumberKind,
+    Period,
+    Protection,
+    RelationFacts,
+    RelationKind,
+)
 
 
 class Individual(models.Model):
@@ -23,7 +31,10 @@ class Individual(models.Model):
     born = models.DateField(null=True)  # null for a child not yet born and for a number without a date
     expected_on = models.DateField(null=True)
     mother = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="awaited")
-    protected = models.BooleanField(default=False)  # the mark only; what follows from it has its own issue
+    protection = models.CharField(max_length=24, choices=Protection.choices, default=Protection.NONE)
+    protected = models.GeneratedField(
+        expression=~models.Q(protection=Protection.NONE.value), output_field=models.BooleanField(), db_persist=True
+    )
     died_on = models.DateField(null=True)
     moved_on = models.DateField(null=True)
     moved_to = models.CharField(max_length=limits.NAME, default="", blank=True)
@@ -106,6 +117,10 @@ class Relation(models.Model):
     objection = PersonText()
     must_not_know = models.BooleanField(default=False)
     must_not_know_why = PersonText()
+    protected = models.BooleanField(default=False)  # they have a protected identity themselves
+    protected_checked_on = models.DateField(null=True)  # somebody has checked that they may have access all the same
+    protected_checked_by = models.CharField(max_length=limits.NAME, default="", blank=True)
+    protected_checked_why = PersonText()
     ended_why = PersonText()
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=limits.NAME)
@@ -128,6 +143,7 @@ class Relation(models.Model):
             participation=self.participation, consent=self.consent, mandate=self.mandate,
             scope_economy=self.scope_economy, scope_person=self.scope_person, scope_right=self.scope_right,
             objected=self.objected_on is not None, must_not_know=self.must_not_know,
+            unchecked=(self.protected or self.individual.protected) and self.protected_checked_on is None,
         )
 
 

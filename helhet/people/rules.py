@@ -52,6 +52,14 @@ class Interpreter(TextChoices):
     DEAFBLIND = "deafblind", _("Dövblindtolk")
 
 
+class Protection(TextChoices):
+    """What Skatteverket has decided on the person's data. Both hide where they are; only the need to know differs."""
+
+    NONE = "none", _("Inga skyddade uppgifter")
+    MARKED = "sekretessmarkering", _("Sekretessmarkering")
+    REGISTERED = "skyddad_folkbokforing", _("Skyddad folkbokföring")
+
+
 class ExceptionGround(TextChoices):
     """Why one guardian can decide without the other (FB 6:13, 6:13 a, 6:8 and placement)."""
 
@@ -100,6 +108,7 @@ class RelationFacts:
     scope_right: bool = False
     objected: bool = False
     must_not_know: bool = False
+    unchecked: bool = False  # either has a protected identity, and nobody has checked that they may have access
     done_without: tuple[Period, ...] = ()  # exceptions: decisions may be taken without this guardian
 
 
@@ -252,7 +261,9 @@ def _by_guardians(deciding: Deciding, yes: frozenset[UUID], field: str) -> tuple
 
 def readable_kinds(relation: RelationFacts, person: Born, day: date) -> frozenset[str]:
     """What the relation lets somebody read of the person's plan that day; empty shuts the door."""
-    if not relation.insight or relation.must_not_know or person.died_on or not in_force(relation, person, day):
+    if not relation.insight or relation.must_not_know or relation.unchecked:
+        return frozenset()
+    if person.died_on or not in_force(relation, person, day):
         return frozenset()
     chosen = relation.insight_kinds
     if relation.kind == RelationKind.GUARDIAN:
@@ -285,13 +296,13 @@ def relation_access(
     if relation is None:
         return Access(own=person.died_on is None and not person.is_unborn, hidden=hidden)
     return Access(own=False, kinds=readable_kinds(relation, person, day), hidden=hidden,
-                  must_not_know=relation.must_not_know)
+                  must_not_know=relation.must_not_know or relation.unchecked)
 
 
 def may_participate(relation: RelationFacts, person: Born, day: date) -> bool:
     """Whether they can be asked along: the relation says so, and the person has not said no (CH-07, PART-04)."""
     return (relation.participation and not relation.objected and not relation.must_not_know
-            and in_force(relation, person, day))
+            and not relation.unchecked and in_force(relation, person, day))
 
 
 def may_add(relation: RelationFacts, person: Born, today: date) -> tuple[Refusal, ...]:
@@ -314,6 +325,11 @@ def may_add(relation: RelationFacts, person: Born, today: date) -> tuple[Refusal
         check("CON-18", relation.kind not in _MANDATED or relation.scope_economy or relation.scope_person
               or relation.scope_right, _("Välj vad uppdraget omfattar."), "scope"),
     )
+
+
+def may_check(why: str) -> tuple[Refusal, ...]:
+    """Opening for somebody where an identity is protected takes a reason."""
+    return gather(check(HOUSE, why.strip(), _("Skriv hur ni vet att personen inte är i fara av det."), "why"))
 
 
 def may_end(relation: RelationFacts, on: date) -> tuple[Refusal, ...]:
