@@ -1,4 +1,4 @@
-"""What can happen around signing in."""
+"""What can happen around signing in, and with who works where."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,3 +8,10 @@ SIGNED_IN = register("access.signed_in", _("Loggade in"))
 SIGNED_OUT = register("access.signed_out", _("Loggade ut"))
 CHOSE_ASSIGNMENT = register("access.chose_assignment", _("Valde enhet"))
 DENIED = register("access.denied", _("Försökte öppna något som inte var öppet"))
+
+DIRECTORY_TRIED = register("access.directory_tried", _("Provade att läsa in katalogen"))
+DIRECTORY_READ = register("access.directory_read", _("Läste in katalogen"))
+DIRECTORY_CHANGED = register("access.directory_changed", _("Ändrade vilka som arbetar på en enhet, ur katalogen"))
+STAFF_ADDED = register("access.staff_added", _("Lade till någon som arbetar på enheten"))
+STAFF_ENDED = register("access.staff_ended", _("Avslutade någons uppdrag på enheten"))
+STAFF_CONFIRMED = register("access.staff_confirmed", _("Bekräftade vilka som arbetar på enheten"))

@@ -52,6 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "say in sentences what is missing before the house can be opened")
     add("rules", _rules, "list every rule of the rulebook, where it is placed and what proves it", passes_on=True)
     add("world", _world, "build the demo world, or a synthetic one: --plans N", passes_on=True)
+    directory = add("directory", _directory, "say what a file of who works where would change, and with --apply do it")
+    directory.add_argument("file", metavar="FILE")
+    directory.add_argument("--apply", action="store_true", help="take it in")
+    directory.add_argument("--yes-many", action="store_true", help="also when a unit loses more than a third")
     add("docs", _docs, "write docs/process.md and docs/obligations.md from what the rooms say")
     add("pictures", _pictures, "take the README's pictures from a demo world of their own")
     prove = add("prove", _prove, "run proofs and measurements")
@@ -67,6 +71,20 @@ def _demo(known: argparse.Namespace, rest: list[str]) -> int:
     from helhet.workshop.demo import demo
 
     return demo(known.port, world=not known.empty, fresh=known.fresh)
+
+
+def _directory(known: argparse.Namespace, rest: list[str]) -> int:
+    import django
+
+    from helhet.workshop.serve import database
+
+    _choose_settings()
+    with database() as urls:
+        os.environ.update(urls.env())
+        django.setup()
+        from helhet.workshop.directory import take_in
+
+        return take_in(known.file, apply=known.apply, many=known.yes_many)
 
 
 def _docs(known: argparse.Namespace, rest: list[str]) -> int:

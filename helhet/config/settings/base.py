@@ -124,6 +124,9 @@ POST_ADDRESS = os.environ.get("HELHET_ADDRESS", "http://127.0.0.1:8000/")  # whe
 POST_PATIENCE = 15.0  # seconds for each answer of a receiver
 POST_CRASH_AT = ""  # tests alone let a worker die at a named point
 
+# Who vouches for the people that the directory's files name, as the identity provider calls itself.
+DIRECTORY_ISSUER = os.environ.get("HELHET_DIRECTORY_ISSUER", "")
+
 SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
 LOGGING = {
     "version": 1,

@@ -7,3 +7,4 @@ DEMO = True
 SECRET_KEY = "demo-only-never-in-production"  # noqa: S105 - guards invented people on loopback
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 INSTALLED_APPS = [*INSTALLED_APPS, "helhet.workshop"]
+DIRECTORY_ISSUER = "demo"
