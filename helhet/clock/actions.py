@@ -15,6 +15,7 @@ from helhet.clock.days import pass_days
 from helhet.clock.models import Obligation, Recomputation, Taken
 from helhet.clock.registry import Keeper, Subject, keepers, sharing, sources
 from helhet.clock.rules import Due
+from helhet.clock.taken import settle, untrue
 from helhet.kit import clock, witness
 
 __all__ = ["Night", "computed", "pass_days", "recompute_all", "refresh"]
@@ -55,7 +56,8 @@ def refresh(subject: Subject) -> bool:
         witness.obliged(due.rule)
     if new:
         Obligation.objects.bulk_create(_row(d, subject) for d in sorted(new, key=lambda d: (d.code, d.unit, d.detail)))
-    return bool(gone or new)
+    settled = settle([subject.ref]) if wanted else 0
+    return bool(gone or new or settled)
 
 
 def _let_go(ended: set[tuple[int, str]], subject: Subject) -> None:
@@ -139,9 +141,9 @@ def _begun(kind: str) -> Recomputation:
 def _chunk(keeper: Keeper, subjects: Sequence[Subject]) -> Night:
     with transaction.atomic():
         set_context(BY)
-        stored = _stored(subjects)
+        stored, wrong = _stored(subjects), untrue([s.ref for s in subjects])
         with sharing(subjects):
-            differing = [s.ref for s in subjects if _differs(s, stored.get(s.ref, []))]
+            differing = [s.ref for s in subjects if s.ref in wrong or _differs(s, stored.get(s.ref, []))]
     mended = failed = 0
     for ref in differing:
         try:

@@ -1,15 +1,14 @@
 """What waits for a unit, a page at a time, and who has taken it on. The case door logs whom the page showed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from helhet.clock import words
-from helhet.clock.models import Obligation, Taken
+from helhet.clock.models import Obligation
 from helhet.clock.rules import nearness
 
 PAGE = 25
@@ -46,24 +45,24 @@ class WaitingPage:
 
 
 def waiting(unit: int, today: date, *, user: int | None = None, after: str = "", limit: int = PAGE) -> WaitingPage:
-    """What waits for a unit since today or before, the most urgent first. Three queries, however much waits.
+    """What waits for a unit since today or before, the most urgent first. Two queries, however much waits.
 
     ``user``: only what they have taken on. ``after`` is the cursor of the last page. Raises ValueError for a cursor
     that is none.
     """
     rows = Obligation.objects.filter(unit_id=unit, since__lte=today)
     if user is not None:
-        rows = rows.filter(Exists(_taken(unit).filter(user=user, subject=OuterRef("subject"), code=OuterRef("code"))))
+        rows = rows.filter(taken_by=user)
     found = list(_after(rows, after).order_by("due", "id")[: limit + 1])
     more, shown = len(found) > limit, found[:limit]
     total, late = _counted(unit, today, user)
-    return WaitingPage(_cards(shown, unit, today), _cursor(shown[-1]) if more else "", total, late)
+    return WaitingPage(tuple(_card(o, today) for o in shown), _cursor(shown[-1]) if more else "", total, late)
 
 
 def one(unit: int, subject: UUID, code: str, today: date) -> DueCard | None:
     """One thing that waits for a unit, the most urgent of its kind; None when it does not wait any longer."""
-    found = Obligation.objects.filter(unit_id=unit, subject=subject, code=code).order_by("due", "id")[:1]
-    return next(iter(_cards(found, unit, today)), None)
+    found = Obligation.objects.filter(unit_id=unit, subject=subject, code=code).order_by("due", "id").first()
+    return _card(found, today) if found else None
 
 
 def of_subject(subject: UUID, today: date) -> tuple[DueCard, ...]:
@@ -92,9 +91,7 @@ _COUNT = """
 SELECT count(DISTINCT (subject, code)), count(DISTINCT (subject, code)) FILTER (WHERE due < %(today)s)
 FROM (SELECT o.subject, o.code, o.due FROM clock_obligation o
       WHERE o.unit_id = %(unit)s AND o.since <= %(today)s
-        AND (%(user)s::bigint IS NULL OR EXISTS (
-            SELECT FROM clock_taken t WHERE t.unit_id = o.unit_id AND t."user" = %(user)s
-            AND t.subject = o.subject AND t.code = o.code))
+        AND (%(user)s::bigint IS NULL OR o.taken_by = %(user)s)
       ORDER BY o.due, o.id LIMIT %(most)s) counted
 """
 
@@ -106,20 +103,10 @@ def _counted(unit: int, today: date, user: int | None) -> tuple[int, int]:
         return total, late
 
 
-def _taken(unit: int) -> QuerySet[Taken]:
-    return Taken.objects.filter(unit_id=unit)
-
-
-def _cards(rows: Iterable[Obligation], unit: int, today: date) -> tuple[DueCard, ...]:
-    found = list(rows)
-    taken = {(t.subject, t.code): t for t in _taken(unit).filter(subject__in={o.subject for o in found})}
-    return tuple(_card(o, today, taken.get((o.subject, o.code))) for o in found)
-
-
-def _card(o: Obligation, today: date, taken: Taken | None = None) -> DueCard:
+def _card(o: Obligation, today: date) -> DueCard:
     days = (o.due - today).days if o.due else None
     return DueCard(
         o.subject, o.subject_kind, o.individual, o.unit_id, o.code, words.sentence(o.code), words.url_name(o.code),
         words.action(o.code), o.rule, o.due, nearness(o.due, today), days, o.detail,
-        taken.user if taken else None, taken.user_name if taken else "",
+        o.taken_by, o.taken_name,
     )

@@ -16,7 +16,7 @@ from helhet.access.rules import Permission
 from helhet.audit import log
 from helhet.clock import events, news
 from helhet.clock.models import InboxItem, Obligation, Taken
-from helhet.clock.registry import Subject
+from helhet.clock.registry import Subject, keepers
 from helhet.clock.telling import tell
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
@@ -30,9 +30,7 @@ def take(*, subject: UUID, code: str, user: UUID | None, by: Actor) -> None:
     with transaction.atomic():
         set_context(by)
         unit, who = _keeper(by), _colleague(by, user)
-        owed = Obligation.objects.filter(unit_id=unit, subject=subject, code=code).first()
-        if owed is None:
-            raise NotThere
+        owed = _owed(unit, subject, code)
         if who is None:
             gone, _rows = Taken.objects.filter(unit_id=unit, subject=subject, code=code).delete()
             if not gone:
@@ -42,8 +40,23 @@ def take(*, subject: UUID, code: str, user: UUID | None, by: Actor) -> None:
                 unit_id=unit, subject=subject, code=code,
                 defaults={"user": who.id, "user_name": who.name, "at": clock.now()},
             )
+        owing = Obligation.objects.filter(unit_id=unit, subject=subject, code=code)
+        owing.update(taken_by=who.id if who else None, taken_name=who.name if who else "")
         log.record(events.TAKEN if who else events.RELEASED, by=by, individuals=[owed.individual], subject=subject,
                    data={"code": code, "user": str(who.ref) if who else ""})
+
+
+def _owed(unit: int, subject: UUID, code: str) -> Obligation:
+    """What the unit owes, with its subject held still: a verb may be about to compute it anew. Raises NotThere."""
+    owing = Obligation.objects.filter(unit_id=unit, subject=subject, code=code)
+    kind = owing.values_list("subject_kind", flat=True).first()
+    keeper = keepers().get(kind or "")
+    if keeper:
+        keeper.hold(subject)
+    owed = owing.first()
+    if owed is None:
+        raise NotThere
+    return owed
 
 
 def acknowledge(refs: Iterable[UUID], *, by: Actor, outcome: str = "") -> int:

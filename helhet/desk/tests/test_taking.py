@@ -1,14 +1,18 @@
 """What a unit does with what waits and what has come; nobody touches another unit's."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from helhet.audit.models import AuditEvent
+from helhet.clock import actions as clock_actions
 from helhet.clock import door, inbox, news, taking
-from helhet.clock.models import InboxItem, Taken
+from helhet.clock.models import InboxItem, Obligation, Taken
+from helhet.clock.taken import untrue
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
+from helhet.process.case import actions as cases
 from helhet.process.invitation import actions as invitation
 from helhet.process.invitation.tests import scenes as calls
 from helhet.process.tests.cast import Cast
@@ -45,6 +49,33 @@ def test_what_is_done_is_nobodys_any_longer(cast: Cast) -> None:
     taking.take(subject=case.ref, code=CODE, user=cast.social.user_ref, by=cast.social)
     invitation.answer(case.ref, answer="comes", who_user=cast.social.user_id, by=cast.social)
     assert not Taken.objects.exists()
+
+
+def test_every_line_of_it_says_who_also_when_it_is_computed_anew(cast: Cast) -> None:
+    case = calls.called(cast)
+    mine = Obligation.objects.filter(unit_id=cast.unit("social"), subject=case.ref, code=CODE)
+    first = mine.get()
+    Obligation.objects.create(**{f.attname: getattr(first, f.attname) for f in Obligation._meta.concrete_fields
+                                 if not f.primary_key} | {"detail": "en till"})
+    taking.take(subject=case.ref, code=CODE, user=cast.social.user_ref, by=cast.social)
+    assert set(mine.values_list("taken_by", "taken_name")) == {(cast.social.user_id, "Amina Berg")}
+    mine.filter(detail="en till").delete()
+    mine.update(due=clock.today() - timedelta(days=400))
+    assert clock_actions.refresh(cases.subject(case))
+    again = mine.get()
+    assert (again.due, again.taken_by, again.taken_name) == (first.due, cast.social.user_id, "Amina Berg")
+    assert Obligation.objects.filter(subject=case.ref).exclude(pk=again.pk).filter(taken_by__isnull=False).count() == 0
+
+
+def test_the_night_mends_what_a_line_says_of_who_has_it(cast: Cast) -> None:
+    case = calls.called(cast)
+    taking.take(subject=case.ref, code=CODE, user=cast.social.user_ref, by=cast.social)
+    mine = Obligation.objects.filter(unit_id=cast.unit("social"), subject=case.ref, code=CODE)
+    mine.update(taken_by=None, taken_name="")
+    assert untrue([case.ref]) == {case.ref}
+    assert clock_actions.recompute_all().mended == 1
+    assert mine.get().taken_by == cast.social.user_id
+    assert untrue([case.ref]) == set()
 
 
 def test_only_a_colleague_can_be_given_and_only_what_the_unit_owes(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from helhet.clock import actions as waiting
 from helhet.clock.models import Obligation
 from helhet.clock.rules import Due
+from helhet.clock.taken import untrue
 from helhet.process.case import actions as cases
 from helhet.process.case.models import Case
 from helhet.workshop.proofs.checks import some
@@ -22,5 +23,7 @@ def differences(sample: int | None = None) -> Iterator[str]:
             yield f"case {case.ref}: stored and computed differ in {', '.join(codes) or 'number'}"
         if any(o.individual != case.individual_id for o in rows):
             yield f"case {case.ref}: an obligation names another person"
+        if untrue([case.ref]):
+            yield f"case {case.ref}: an obligation does not say who has taken it on"
     if Obligation.objects.filter(subject_kind="case").exclude(subject__in=Case.objects.values("ref")).exists():
         yield "there are obligations without a case"

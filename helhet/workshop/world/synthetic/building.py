@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from helhet.clock.models import InboxItem, Obligation, Taken
+from helhet.clock.taken import settle
 from helhet.kit import clock
 from helhet.kit.models import DatabaseMark
 from helhet.people.models import Individual
@@ -81,6 +82,7 @@ def _looked_after(case: UUID, ground: Ground) -> None:
         who = workers[owed.unit_id]
         Taken.objects.create(unit_id=owed.unit_id, subject=case, code=owed.code, user=who.user, user_name=who.name,
                              at=clock.now())
+        settle([case])
 
 
 def _multiply(todo: int, ground: Ground, moulds: list[tuple[int, Mould]], say: Say, seed: int) -> None:

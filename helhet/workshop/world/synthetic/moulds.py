@@ -25,7 +25,7 @@ SOFT = {
     "individual": "person", "event": "event",
     **dict.fromkeys(("unit", "by_unit", "added_by_unit", "from_unit"), "unit"),
     **dict.fromkeys(("by", "user", "by_user", "who_user", "leader_user", "documenter_user", "convener_user",
-                     "coordination_user", "assigned_to"), "user"),
+                     "coordination_user", "assigned_to", "taken_by"), "user"),
     **dict.fromkeys(("assignment", "by_assignment"), "assignment"),
     "controller": "controller", "profile_version": "same", "n": "same", "principal": "same",
 }
