@@ -178,8 +178,8 @@ def _overview(case: Case) -> None:
             reached.setdefault(row.unit, []).append(row.valid_to)
     OverviewRow.objects.filter(case=case).delete()
     OverviewRow.objects.bulk_create(
-        OverviewRow(unit_id=unit, case=case, case_ref=case.ref, individual=case.individual_id, state=case.state,
-                    role=kind, updated_at=case.moved_at, until=_last(reached[unit]))
+        OverviewRow(unit_id=unit, case=case, case_ref=case.ref, number=case.number, individual=case.individual_id,
+                    state=case.state, role=kind, updated_at=case.moved_at, until=_last(reached[unit]))
         for unit, kind in rows.items() if unit in reached
     )
 

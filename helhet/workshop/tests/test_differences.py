@@ -31,6 +31,7 @@ PLANTED: tuple[tuple[str, str, Check], ...] = (
      cases.states),
     ("a list that shows too much", "UPDATE process_overviewrow SET state = 'closed' WHERE state = 'active'",
      cases.overview),
+    ("a list with another number", "UPDATE process_overviewrow SET number = '2026-000000'", cases.overview),
     ("a list that forgets", "DELETE FROM process_overviewrow WHERE role = 'summoned'", cases.overview),
     ("a search that finds for others", "UPDATE access_searchentry SET units = units || 0", cases.searchable),
     ("a plan that was changed", "UPDATE process_planversion SET checksum = reverse(checksum)", cases.plans),
@@ -46,8 +47,10 @@ PLANTED: tuple[tuple[str, str, Check], ...] = (
      owed.differences),
     ("a duty put off", "UPDATE clock_obligation SET due = due + 1", owed.differences),
     ("a duty doubled", "INSERT INTO clock_obligation (unit_id, individual, subject_kind, subject, code, rule, due,"
-     " since, profile_version, detail) SELECT unit_id, individual, subject_kind, subject, code, rule, due, since,"
-     " profile_version, detail FROM clock_obligation LIMIT 1", owed.differences),
+     " since, profile_version, detail, taken_name) SELECT unit_id, individual, subject_kind, subject, code, rule, due,"
+     " since, profile_version, detail, taken_name FROM clock_obligation LIMIT 1", owed.differences),
+    ("a duty that nobody has taken", "UPDATE clock_obligation SET taken_by = 1, taken_name = 'Ingen'",
+     owed.differences),
     ("a name changed in the log", "UPDATE audit_auditevent SET actor_name = 'Ingen' WHERE n = 3", logged.broken),
     ("a line cut out of the log", "DELETE FROM audit_auditevent WHERE n = 3", logged.broken),
     ("a line about somebody else", "UPDATE audit_auditsubject SET individual = individual + 1", logged.broken),

@@ -71,7 +71,7 @@ def test_the_profile_is_that_of_the_holders_county(cast: Cast) -> None:
 
 def test_lists_start_from_the_unit_and_log_whom_they_show(cast: Cast, case: Case) -> None:
     page = overview.listed(cast.nurse)
-    assert [row.name for row in page.rows] == ["Lars Andersson"]
+    assert [(row.name, row.number) for row in page.rows] == [("Lars Andersson", case.number)]
     assert overview.listed(cast.stranger).rows == ()
     assert AuditEvent.objects.filter(event="case.listed").count() == 1
 

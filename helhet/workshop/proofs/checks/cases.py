@@ -42,12 +42,12 @@ def overview() -> Iterator[str]:
             if row.valid_to is None or row.valid_to > now:
                 ends.setdefault(row.unit, []).append(row.valid_to)
         wanted = {
-            (unit, role, case.individual_id, case.state, case.moved_at,
+            (unit, role, case.individual_id, case.number, case.state, case.moved_at,
              None if None in ends[unit] else max(ends[unit]))  # type: ignore[type-var]
             for unit, role in roles.items() if unit in ends
         }
         stored = {
-            (r.unit_id, r.role, r.individual, r.state, r.updated_at, r.until)
+            (r.unit_id, r.role, r.individual, r.number, r.state, r.updated_at, r.until)
             for r in OverviewRow.objects.filter(case=case) if r.until is None or r.until > now
         }
         if wanted != stored:
