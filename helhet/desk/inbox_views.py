@@ -19,7 +19,6 @@ from helhet.desk.rules import OUTCOMES, THEMES
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
 from helhet.organisations import door as organisations
-from helhet.organisations.door import UnitCard
 from helhet.process.case import overview, passing
 from helhet.process.case.cards import Known
 
@@ -120,15 +119,11 @@ def _addresses(chosen: dict[str, str], after: str) -> dict[str, str]:
 def _lines(by: Actor, rows: Iterable[inbox.Item], known: dict[UUID, Known]) -> list[dict[str, Any]]:
     """Each item with the unit it came from, and whom it is about only while the unit reaches the case."""
     items = list(rows)
-    units = organisations.units_by_id({i.from_unit for i in items if i.from_unit})
-    return [{"item": i, "known": known.get(i.subject), "from": _name(units, i.from_unit),
+    units = organisations.unit_names({i.from_unit for i in items if i.from_unit})
+    return [{"item": i, "known": known.get(i.subject), "from": units.get(i.from_unit or 0, ""),
              "opens": _opens(i, known), "outcome": OUTCOMES.get(i.outcome, "")} for i in items]
 
 
 def _opens(i: inbox.Item, known: dict[UUID, Known]) -> bool:
     """Whether its page opens: what is not reached any longer, or not yet, has no button that leads to nothing."""
     return bool(i.url_name) and (i.before or i.subject_kind != "case" or i.subject in known)
-
-
-def _name(units: dict[int, UnitCard], unit: int | None) -> str:
-    return units[unit].name if unit in units else ""

@@ -84,8 +84,8 @@ def _who(by: Actor, colleagues: tuple[access_door.UserCard, ...], taken: bool) -
 def _newest(by: Actor) -> list[tuple[inbox.Item, str]]:
     """The newest unread with the unit each came from. Names nobody."""
     rows = inbox.page(by.unit_id or 0, limit=NEWEST).rows
-    units = organisations.units_by_id({i.from_unit for i in rows if i.from_unit})
-    return [(i, units[i.from_unit].name if i.from_unit in units else "") for i in rows]
+    units = organisations.unit_names({i.from_unit for i in rows if i.from_unit})
+    return [(i, units.get(i.from_unit or 0, "")) for i in rows]
 
 
 def _group(due: waiting.DueCard) -> str:

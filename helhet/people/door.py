@@ -69,10 +69,14 @@ def enter(by: Actor, ref: UUID) -> PersonCard:
     return card
 
 
+# One by one through the index that takes as long however many people there are.
+_PERSONS = "SELECT i.* FROM unnest(%s::bigint[]) AS wanted(id) JOIN people_individual i ON i.id = wanted.id"
+
+
 def persons(ids: Iterable[int]) -> dict[int, ListedPerson]:
-    """Lines for a list, by id. One query, however many."""
-    today = clock.today()
-    rows = Individual.objects.filter(pk__in=set(ids))
+    """Lines for a list, by id. One query, however many; none for nobody."""
+    today, wanted = clock.today(), sorted(set(ids))
+    rows = Individual.objects.raw(_PERSONS, [wanted]) if wanted else ()
     return {
         r.pk: ListedPerson(r.pk, r.ref, r.name, r.given_name, show_number(r.number), _age(r, today),
                            rules.is_child(r, today), r.is_unborn, r.protected, r.died_on, r.sort_sv)

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models.functions import Concat
 
@@ -50,6 +51,8 @@ class Individual(models.Model):
     )
 
     class Meta:
+        # Beside the key: whose names a list shows are found in one step each, however many people there are.
+        indexes = [HashIndex(fields=["id"], name="individual_at_once")]
         constraints = [
             models.CheckConstraint(
                 name="individual_numbered_or_awaited",
