@@ -1,14 +1,19 @@
 """Signing in and out, and who works where."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
+from django.db.models import QuerySet
 
-from helhet.access import door, events
+from helhet.access import door, events, sessions
 from helhet.access.actor import Actor
-from helhet.access.models import Assignment, Draft, User
+from helhet.access.context import of_user
+from helhet.access.models import Assignment, Draft, SignedIn, User
+from helhet.access.sessions import Vouched
+from helhet.access.sitting import stale
 from helhet.audit import log
 from helhet.kit import clock
 
@@ -16,29 +21,87 @@ DRAFT_LIFE = timedelta(days=14)
 HELD_LIFE = timedelta(minutes=30)
 
 
-def sign_in(session: SessionBase, *, user: UUID, assignment: UUID | None = None, relation: UUID | None = None) -> Actor:
-    """Bind a fresh session to a user and one assignment or relation. Raises LookupError when they do not match."""
-    session.cycle_key()
-    session[door.USER] = str(user)
-    session.pop(door.ASSIGNMENT, None)
-    session.pop(door.RELATION, None)
-    if assignment:
-        session[door.ASSIGNMENT] = str(assignment)
-    if relation:
-        session[door.RELATION] = str(relation)
-    actor = door.actor_of(session)
+def sign_in(
+    session: SessionBase, *, user: UUID, assignment: UUID | None = None, relation: UUID | None = None,
+    vouched: Vouched | None = None,
+) -> Actor:
+    """Bind a new session to a user and one assignment or relation. Raises LookupError when they do not match.
+
+    The same user again, without ``vouched``, is a change of assignment: how they signed in and when that ends whatever
+    they do goes with them, everything else the old session held does not.
+    """
+    actor = door.bound(user, assignment, relation)
     if actor is None:
-        session.flush()
         raise LookupError("no such assignment or relation")
-    log.record(events.SIGNED_IN, by=actor, individuals=[actor.individual_id] if actor.individual_id else [])
+    before = sessions.sitting_of(session)
+    same = before if before and before.user == user and vouched is None and door.actor_of(session) else None
+    if same:
+        vouched = Vouched(same.provider, same.provider_session, same.acr, same.auth_time)
+    with transaction.atomic():
+        if before:
+            _end(SignedIn.objects.filter(pk=before.id), "changed" if same else "again")
+        now = sessions.begin(session, user=user, assignment=assignment, relation=relation, vouched=vouched,
+                             ends=same.ends if same else None)
+        SignedIn.objects.filter(pk=now.id).update(assignment=actor.assignment_id, relation=actor.relation_id)
+        event = events.CHOSE_ASSIGNMENT if same else events.SIGNED_IN
+        log.record(event, by=actor, individuals=[actor.individual_id] if actor.individual_id else [])
     return actor
 
 
-def sign_out(session: SessionBase, *, by: Actor | None) -> None:
+def sign_out(session: SessionBase, *, by: Actor | None, because: str = "signed_out") -> None:
     """End the session and leave nothing of it."""
+    sitting = sessions.sitting_of(session)
+    if sitting:
+        _end(SignedIn.objects.filter(pk=sitting.id), because)
     if by is not None:
         log.record(events.SIGNED_OUT, by=by)
     session.flush()
+
+
+def still_here(session: SessionBase) -> None:
+    """Write that somebody is here, at most once a minute. Costs nothing in between."""
+    sitting, now = sessions.sitting_of(session), clock.now()
+    if sitting and stale(sitting, now):
+        SignedIn.objects.filter(pk=sitting.id, ended_at__isnull=True).update(last_seen_at=now)
+        session.sitting = replace(sitting, seen=now)  # type: ignore[attr-defined]
+
+
+def end_one(session: int, *, by: Actor) -> bool:
+    """End one of one's own sessions, wherever it is. False when it was over, or not one's own."""
+    ended = _end(SignedIn.objects.filter(pk=session, user_id=by.user_id), "from_elsewhere")
+    if ended:
+        log.record(events.ENDED_SESSIONS, by=by, data={"sessions": ended})
+    return bool(ended)
+
+
+def end_everywhere(*, user: int, by: Actor, because: str = "everywhere") -> int:
+    """End every session a user has, at once; what they began before this moment never counts again."""
+    now = clock.now()
+    with transaction.atomic():
+        User.objects.filter(pk=user).update(ended_at=now)
+        ended = _end(SignedIn.objects.filter(user_id=user), because)
+        log.record(events.ENDED_SESSIONS, by=by, data={"sessions": ended})
+    return ended
+
+
+def end_everybody(*, by: Actor) -> int:
+    """End every session there is: when something is very wrong."""
+    with transaction.atomic():
+        ended = _end(SignedIn.objects.all(), "everybody")
+        log.record(events.ENDED_SESSIONS, by=by, data={"sessions": ended})
+    return ended
+
+
+def end_of_provider(*, provider: str, provider_session: str, by: Actor) -> int:
+    """End what an identity provider says is over: it has signed somebody out on its side."""
+    ended = _end(SignedIn.objects.filter(provider=provider, provider_session=provider_session), "provider")
+    if ended:
+        log.record(events.ENDED_SESSIONS, by=by, data={"sessions": ended, "provider": provider})
+    return ended
+
+
+def _end(which: QuerySet[SignedIn], because: str) -> int:
+    return which.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_because=because)
 
 
 def add_user(
@@ -69,7 +132,7 @@ def end_assignment(*, assignment: UUID, on: date) -> None:
 def keep_draft(*, user: int, assignment: int | None, path: str, body: str, held: bool = False) -> None:
     """Keep a half-written form, the newest only. ``held``: posted after sign-out, kept for half an hour."""
     life = HELD_LIFE if held else DRAFT_LIFE
-    with transaction.atomic():
+    with of_user(user):
         Draft.objects.update_or_create(
             user_id=user, assignment=assignment or 0, path=path,
             defaults={"body": body, "held": held, "expires": clock.now() + life},
@@ -77,4 +140,5 @@ def keep_draft(*, user: int, assignment: int | None, path: str, body: str, held:
 
 
 def drop_draft(*, user: int, assignment: int | None, path: str) -> None:
-    Draft.objects.filter(user_id=user, assignment=assignment or 0, path=path).delete()
+    with of_user(user):
+        Draft.objects.filter(user_id=user, assignment=assignment or 0, path=path).delete()

@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Q
 
 from helhet.access.actor import Actor, person
 from helhet.access.models import Assignment, User
 from helhet.access.rules import ROLES
+from helhet.access.sessions import ASSIGNMENT, RELATION, USER, sitting_of
+from helhet.access.sitting import Limits, over
 from helhet.kit import clock
-
-USER, ASSIGNMENT, RELATION = "user", "assignment", "relation"
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,23 @@ def _valid(day: date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
+def limits() -> Limits:
+    """How long somebody can be still before they are signed out."""
+    return Limits(settings.SESSION_STILL_STAFF, settings.SESSION_STILL_PERSON)
+
+
 def actor_of(session: SessionBase) -> Actor | None:
-    """The Actor of a session, or None. An assignment that has ended no longer counts, from that day."""
-    user = session.get(USER)
-    if not user:
+    """The Actor of a session, or None when it is over. An assignment that has ended no longer counts, from that day."""
+    user, sitting = session.get(USER), sitting_of(session)
+    if not user or sitting is None or str(sitting.user) != user or over(sitting, clock.now(), limits()):
         return None
-    if session.get(ASSIGNMENT):
-        return staff_actor(UUID(session[ASSIGNMENT]), user=UUID(user))
-    relation = session.get(RELATION)
-    return person(UUID(user), UUID(relation) if relation else None)
+    assignment, relation = session.get(ASSIGNMENT), session.get(RELATION)
+    return bound(UUID(user), UUID(assignment) if assignment else None, UUID(relation) if relation else None)
+
+
+def bound(user: UUID, assignment: UUID | None, relation: UUID | None) -> Actor | None:
+    """The Actor of a user in one assignment or relation that holds today, or None."""
+    return staff_actor(assignment, user=user) if assignment else person(user, relation)
 
 
 def staff_actor(assignment: UUID, user: UUID | None = None) -> Actor | None:

@@ -15,3 +15,5 @@ DIRECTORY_CHANGED = register("access.directory_changed", _("Ändrade vilka som a
 STAFF_ADDED = register("access.staff_added", _("Lade till någon som arbetar på enheten"))
 STAFF_ENDED = register("access.staff_ended", _("Avslutade någons uppdrag på enheten"))
 STAFF_CONFIRMED = register("access.staff_confirmed", _("Bekräftade vilka som arbetar på enheten"))
+ENDED_SESSIONS = register("access.ended_sessions", _("Loggade ut på fler ställen"))
+NOT_LET_IN = register("access.not_let_in", _("En inloggning godtogs inte"))

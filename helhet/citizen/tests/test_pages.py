@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from helhet.access import actions as access
 from helhet.access import door as access_door
+from helhet.access.tests.entering import enter
 from helhet.audit.models import AuditEvent
 from helhet.people import actions as people
 from helhet.people.models import Relation
@@ -19,14 +20,6 @@ from helhet.process.case.rules import State
 from helhet.process.plan import actions as plan
 from helhet.process.plan.tests.world import at_meeting, established, fill, intervention
 from helhet.process.tests.cast import Cast, sign_in
-
-
-def enter(client: Client, user: UUID, relation: UUID | None = None) -> None:
-    session = client.session
-    session[access_door.USER] = str(user)
-    if relation:
-        session[access_door.RELATION] = str(relation)
-    session.save()
 
 
 def somebody(cast: Cast, name: str, individual: int, relation: int | None = None) -> UUID:

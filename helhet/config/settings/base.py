@@ -74,8 +74,12 @@ DATABASES = {
     }
 }
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENGINE = "helhet.access.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Seconds: still for so long and one is signed out; and so long at most, whatever one does (docs/sign-in.md).
+SESSION_STILL_STAFF = int(os.environ.get("HELHET_STILL_STAFF", 30 * 60))
+SESSION_STILL_PERSON = int(os.environ.get("HELHET_STILL_PERSON", 20 * 60))
+SESSION_WHOLE = SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from helhet.access import door as access
 from helhet.access.actor import Actor
+from helhet.access.tests.entering import enter
 from helhet.post.models import Outbox, Way
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +17,8 @@ OWN, UNIT, PERSON = "/sa-nar-vi-dig/", "/enheten/sa-nar-vi-er/", "/min-sip/sa-na
 
 def signed_in(by: Actor) -> Client:
     client = Client()
-    session = client.session
-    session[access.USER] = str(by.user_ref)
-    if by.assignment_ref:
-        session[access.ASSIGNMENT] = str(by.assignment_ref)
-    session.save()
+    assert by.user_ref is not None
+    enter(client, by.user_ref, assignment=by.assignment_ref)
     return client
 
 

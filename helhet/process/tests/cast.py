@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.test import Client
+
 from helhet.access import actions as access
 from helhet.access import door as access_door
 from helhet.access.actor import Actor
+from helhet.access.tests.entering import enter
 from helhet.kit import clock
 from helhet.organisations.models import Controller, Principal, Unit
 from helhet.organisations.rules import UnitKind
@@ -117,13 +120,10 @@ def _person(number: str, given: str, family: str, born: date) -> int:
     ).pk
 
 
-def sign_in(client: object, actor: Actor) -> None:
+def sign_in(client: Client, actor: Actor) -> None:
     """Let Django's test client act as this actor."""
-    session = client.session  # type: ignore[attr-defined]
-    session[access_door.USER] = str(actor.user_ref)
-    if actor.assignment_ref:
-        session[access_door.ASSIGNMENT] = str(actor.assignment_ref)
-    session.save()
+    assert actor.user_ref is not None
+    enter(client, actor.user_ref, assignment=actor.assignment_ref)
 
 
 def ref_of(case: object) -> UUID:

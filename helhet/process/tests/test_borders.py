@@ -13,6 +13,7 @@ from helhet.access import actions as access
 from helhet.access import door as access_door
 from helhet.access.actor import Actor
 from helhet.access.rules import Kind
+from helhet.access.tests.entering import enter
 from helhet.audit.models import AuditEvent
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
@@ -252,10 +253,8 @@ def _beside(cast: Cast, individual: int, kind: str, **rights: Any) -> Actor:
 
 
 def _sign_in_beside(client: Client, by: Actor) -> None:
-    session = client.session
-    session[access_door.USER] = str(by.user_ref)
-    session[access_door.RELATION] = str(Relation.objects.get(pk=by.relation_id).ref)
-    session.save()
+    assert by.user_ref is not None
+    enter(client, by.user_ref, relation=Relation.objects.get(pk=by.relation_id).ref)
 
 
 def test_without_insight_one_does_not_learn_that_there_is_a_sip(cast: Cast, client: Client) -> None:
