@@ -2,11 +2,17 @@
 
 from django.db import models
 
+from helhet.kit import guards
+
 
 class AuditEvent(models.Model):
-    """Something that happened or was read, chained to the row before it in the same controller's log."""
+    """Something that happened or was read, chained to the row before it in the same controller's log.
+
+    Comes only by ``audit_append`` (sql/append.sql). The id in the log is the first half of the row's own hash.
+    """
 
     append_only = True
+    guard = guards.of_house("the log's own policies are made with its functions")
 
     controller = models.IntegerField()
     n = models.BigIntegerField()
@@ -23,16 +29,31 @@ class AuditEvent(models.Model):
     data = models.JSONField(default=dict)
     prev_hash = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)
+    # From the second version of the row on; an older row has none of these, and none of them in its hash.
+    version = models.SmallIntegerField(null=True)
+    actor_hsa = models.CharField(max_length=200, null=True)
+    actor_title = models.CharField(max_length=200, null=True)
+    actor_controller = models.IntegerField(null=True)  # another than ``controller``: a copy in the owner's log
+    unit_hsa = models.CharField(max_length=40, null=True)
+    rule = models.CharField(max_length=60, null=True)
+    denied = models.BooleanField(null=True)
+    owner = models.IntegerField(null=True)  # the controller of what was read or written
+    resource = models.CharField(max_length=300, null=True)
+    request = models.UUIDField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["controller", "n"], name="audit_event_place_in_chain")]
-        indexes = [models.Index(fields=["subject", "-at"], name="audit_event_of_subject")]
+        indexes = [
+            models.Index(fields=["subject", "-at"], name="audit_event_of_subject"),
+            models.Index(fields=["id"], condition=models.Q(event="log.witnessed"), name="audit_event_witnessing"),
+        ]
 
 
 class AuditSubject(models.Model):
     """Whom an event concerned: a list page is one event with a row here for each person shown."""
 
     append_only = True
+    guard = guards.of_house("the log's own policies are made with its functions")
 
     event = models.BigIntegerField()
     individual = models.BigIntegerField()
@@ -40,3 +61,40 @@ class AuditSubject(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["individual", "-at"], name="audit_subject_of_person")]
+
+
+class AuditCheckpoint(models.Model):
+    """Where a chain stood at a moment, signed with its controller's key. The code stands on printed plans."""
+
+    append_only = True
+    guard = guards.of_house("Numbers and hashes of chains; nothing about anybody.")
+
+    controller = models.IntegerField()
+    n = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+    code = models.CharField(max_length=16, unique=True)
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["controller", "n"], name="audit_checkpoint_once")]
+
+
+class AuditStub(models.Model):
+    """Stands where the oldest part of a chain stood before it was taken away: from, to, the hashes around, and why."""
+
+    append_only = True
+    guard = guards.of_house("Numbers and hashes of chains, and who decided; nothing about the persons of the cases.")
+
+    controller = models.IntegerField()
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    before = models.BinaryField(max_length=32)
+    after = models.BinaryField(max_length=32)
+    why = models.CharField(max_length=200)
+    decided_by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["controller", "first"], name="audit_stub_once")]

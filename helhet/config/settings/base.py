@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "helhet.oversight",
 ]
 MIDDLEWARE = [
+    "helhet.audit.middleware.Numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -47,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "helhet.kit.errors.Errors",
+    "helhet.kit.veil.Veil",
     "helhet.desk.middleware.CountsInbox",
 ]
 ROOT_URLCONF = "helhet.config.urls"
@@ -73,6 +75,9 @@ DATABASES = {
         "ATOMIC_REQUESTS": False,  # a failing page must not erase the trace of a reading
     }
 }
+
+# What the log's checkpoints are signed with, the present secret first. Empty: made from the secret key.
+LOG_SECRETS = [one for one in os.environ.get("HELHET_LOG_SECRETS", "").split(",") if one]
 
 SESSION_ENGINE = "helhet.access.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

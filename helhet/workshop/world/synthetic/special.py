@@ -8,11 +8,11 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from helhet.audit import log
+from helhet.audit import chain, log
 from helhet.kit.text import decode
 from helhet.process.plan.snapshot import checksum
 from helhet.workshop.world.synthetic.moulds import Mould
-from helhet.workshop.world.synthetic.patterns import Pattern, Piece, as_bytes, escaped
+from helhet.workshop.world.synthetic.patterns import NULL, Pattern, Piece, as_bytes, escaped
 from helhet.workshop.world.synthetic.rows import Row, column_of, stored_fields
 
 Values = Sequence[str]
@@ -100,13 +100,20 @@ class Line:
     event: str
     purpose: str
     ground: str
+    actor_controller: Write
+    owner: Write
+    actor_title: str | None
+    resource: str | None
+    rule: str | None
+    denied: bool
 
 
 class Chains:
     """One chain of hashes per controller, continued from what the log holds."""
 
     columns = ("id", "controller", "n", "at", "event", "actor", "actor_name", "assignment", "unit", "unit_name",
-               "purpose", "ground", "subject", "data", "prev_hash", "hash")
+               "purpose", "ground", "subject", "data", "prev_hash", "hash", "version", "actor_controller", "owner",
+               "actor_title", "resource", "rule", "denied")
     table = "audit_auditevent"
 
     def __init__(self) -> None:
@@ -117,7 +124,7 @@ class Chains:
             from helhet.audit.models import AuditEvent
 
             row = AuditEvent.objects.filter(controller=controller).order_by("-n").first()
-            self.last[controller] = (row.n, bytes(row.hash)) if row else (0, log.GENESIS)
+            self.last[controller] = (row.n, bytes(row.hash)) if row else (0, chain.GENESIS)
         return self.last[controller]
 
     def write(self, lines: Sequence[Line], values: Values, person: int, delta: timedelta) -> Iterator[str]:
@@ -131,20 +138,28 @@ class Chains:
             row = SimpleNamespace(
                 controller=controller, n=n + 1, at=line.at + delta, event=line.event,
                 actor=_or_none(actor, UUID), actor_name=line.actor_name(values), assignment=_or_none(assignment, int),
-                unit=_or_none(unit, int), purpose=line.purpose, ground=line.ground, subject=_or_none(subject, UUID),
-                data=json.loads(data), prev_hash=prev,
+                unit=_or_none(unit, int), unit_name=line.unit_name(values), purpose=line.purpose, ground=line.ground,
+                subject=_or_none(subject, UUID), prev_hash=prev, actor_hsa=None, unit_hsa=None, request=None,
+                actor_controller=_or_none(line.actor_controller(values), int), owner=_or_none(line.owner(values), int),
+                actor_title=line.actor_title, resource=line.resource, rule=line.rule, denied=line.denied,
             )
-            made = log.digest(row, (person,))  # type: ignore[arg-type]
+            made = chain.digest(chain.facts(row, (person,), data))
             self.last[controller] = (n + 1, made)
             yield "\t".join((
                 values[line.pk], str(controller), str(n + 1), row.at.isoformat(), line.event, actor, row.actor_name,
-                assignment, unit, line.unit_name(values), line.purpose, line.ground, subject,
-                data.replace("\\", "\\\\"), f"\\\\x{prev.hex()}", f"\\\\x{made.hex()}",
+                assignment, unit, row.unit_name, line.purpose, line.ground, subject,
+                data.replace("\\", "\\\\"), f"\\\\x{prev.hex()}", f"\\\\x{made.hex()}", str(chain.VERSION),
+                line.actor_controller(values), line.owner(values), *map(_or_null, (line.actor_title, line.resource,
+                line.rule)), "t" if line.denied else "f",
             )) + "\n"
 
 
 def _or_none(text: str, kind: Callable[[str], Any]) -> Any:
     return None if text == r"\N" else kind(text)
+
+
+def _or_null(text: str | None) -> str:
+    return NULL if text is None else text
 
 
 def lines_of(mould: Mould) -> list[Line]:
@@ -161,7 +176,10 @@ def lines_of(mould: Mould) -> list[Line]:
 
     return [
         Line(
-            pk=mould.slots[mould.id_of(row.model, row.pk)], controller=_controller(mould, row),  # type: ignore[index]
+            pk=mould.slots[mould.id_of(row.model, row.pk)],  # type: ignore[index]
+            controller=_controller(mould, row, "controller"), owner=_controller(mould, row, "owner"),
+            actor_controller=_controller(mould, row, "actor_controller"), denied=bool(row.values["denied"]),
+            actor_title=row.values["actor_title"], resource=row.values["resource"], rule=row.values["rule"],
             actor=writer(row, "actor"), actor_name=writer(row, "actor_name"), assignment=writer(row, "assignment"),
             unit=writer(row, "unit"), unit_name=writer(row, "unit_name"), subject=writer(row, "subject"),
             data=data(row), at=row.values["at"], event=row.values["event"], purpose=row.values["purpose"],
@@ -171,7 +189,9 @@ def lines_of(mould: Mould) -> list[Line]:
     ]
 
 
-def _controller(mould: Mould, row: Row) -> Write:
-    value = row.values["controller"]
+def _controller(mould: Mould, row: Row, column: str) -> Write:
+    value = row.values[column]
+    if value is None:
+        return Pattern.of([NULL], mould.slots).writer()
     piece: Piece = str(value) if value == log.NOBODY else mould.post("controller", value)
     return Pattern.of([piece], mould.slots).writer()
