@@ -69,8 +69,12 @@ def enter(by: Actor, ref: UUID) -> PersonCard:
     return card
 
 
-# One by one through the index that takes as long however many people there are.
-_PERSONS = "SELECT i.* FROM unnest(%s::bigint[]) AS wanted(id) JOIN people_individual i ON i.id = wanted.id"
+# One by one through the index that takes as long however many people there are; "offset 0" keeps it so also where
+# reading everybody would be near enough as short.
+_PERSONS = """
+SELECT i.* FROM unnest(%s::bigint[]) AS wanted(id)
+CROSS JOIN LATERAL (SELECT * FROM people_individual p WHERE p.id = wanted.id OFFSET 0) i
+"""
 
 
 def persons(ids: Iterable[int]) -> dict[int, ListedPerson]:
