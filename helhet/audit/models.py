@@ -1,5 +1,6 @@
 """The log. No foreign keys: it neither hinders nor follows live data. One chain of hashes per controller."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from helhet.kit import guards
@@ -46,6 +47,7 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["subject", "-at"], name="audit_event_of_subject"),
             models.Index(fields=["id"], condition=models.Q(event="log.witnessed"), name="audit_event_witnessing"),
+            BrinIndex(fields=["at"], name="audit_event_in_time"),  # rows come in order of time: next to nothing to keep
         ]
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from helhet.kit.doors import NotThere
-from helhet.organisations.models import ContactPoint, Principal, Unit
+from helhet.organisations.models import ContactPoint, Controller, Principal, Unit
 from helhet.organisations.rules import Side, UnitKind, side
 
 MOST = 500
@@ -156,6 +156,11 @@ def contact_points(unit: int) -> tuple[ContactCard, ...]:
     return tuple(ContactCard(p.label, p.phone, p.email, p.hours) for p in rows)
 
 
+def controller_name(id: int) -> str:
+    """The name of a controller; empty for none."""
+    return Controller.objects.filter(pk=id).values_list("name", flat=True).first() or ""
+
+
 def principal(id: int) -> PrincipalCard:
     """One principal. Raises NotThere."""
     return _principal(Principal.objects.filter(pk=id).first())
@@ -218,3 +223,11 @@ def counties() -> Mapping[str, str]:
     """Sweden's counties, name by code, in the order of their codes."""
     with (Path(__file__).with_name("data") / "counties.csv").open(encoding="utf-8", newline="") as file:
         return MappingProxyType({row["county_code"]: row["county_name"] for row in csv.DictReader(file)})
+
+
+def units_by_controller() -> dict[int, tuple[int, ...]]:
+    """Every controller with its units, open and closed: what a controller answers for. One query."""
+    found: dict[int, tuple[int, ...]] = {}
+    for controller, unit in Unit.objects.order_by("controller_id", "id").values_list("controller_id", "pk"):
+        found[controller] = (*found.get(controller, ()), unit)
+    return found

@@ -28,6 +28,12 @@ WHO = "Katalogen"  # who ended or added, where a name stands
 _ONE_AT_A_TIME = 5_318_020  # any number; names "somebody takes in the directory"
 
 
+def look(body: bytes, *, by: Actor) -> Changes:
+    """What the file would change, without leaving a trace: to show it once more. Raises NotThere."""
+    _may(by)
+    return _compared(read(body))
+
+
 def dry_run(body: bytes, *, by: Actor) -> Changes:
     """What the file would change. Changes nothing, but leaves a row of having been run. Raises NotThere."""
     _may(by)
@@ -94,11 +100,11 @@ def _write(changes: Changes, by: Actor) -> None:
     User.objects.bulk_create(
         User(kind="staff", issuer=settings.DIRECTORY_ISSUER, subject=p.hsa_id, name=p.name, title=p.title,
              phone=p.phone) for p in changes.added_people)
-    for held, line in changes.changed:
-        first = held.first if held.first <= today and line.first <= today else line.first
+    for held, now in changes.changed:
+        first = held.first if held.first <= today and now.first <= today else now.first
         Assignment.objects.filter(pk=held.id).update(
-            purpose=line.purpose, valid_from=first, valid_to=until(line.last),
-            commission=line.commission or held.commission)
+            purpose=now.purpose, valid_from=first, valid_to=until(now.last),
+            commission=now.commission or held.commission)
     _end(changes.ended, today, made)
     _add(changes.added, made)
 

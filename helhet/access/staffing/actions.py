@@ -29,13 +29,13 @@ def add(*, hsa_id: str, role: str, first: date, last: date | None = None, by: Ac
         today = clock.today()
         user = User.objects.filter(kind="staff", issuer=_issuer(by), subject=hsa_id, is_active=True).first()
         theirs = going_on(unit, today).filter(user=user) if user else ()
-        own = going_on(unit, today).filter(user_id=by.user_id, valid_from__lte=today)
+        own = going_on(unit, today).filter(user_id=by.user_id or 0, valid_from__lte=today)
         mine = set(own.values_list("role", flat=True))
         refuse(rules.may_add(
             role=role, known=user is not None, oneself=bool(user and user.pk == by.user_id), my_roles=mine,
             has_already=any(a.role == role for a in theirs), first=first, last=last, today=today))
         row = Assignment.objects.create(
-            user=user, unit_id=unit, role=role, purpose=by.purpose, valid_from=first,
+            user_id=user.pk if user else 0, unit_id=unit, role=role, purpose=by.purpose, valid_from=first,
             valid_to=last + timedelta(days=1) if last else None, added_by=by.name)
         log.record(events.STAFF_ADDED, by=by, data={"assignment": str(row.ref), "who": str(row.user.ref), "role": role})
     return row.ref
@@ -87,7 +87,7 @@ def _issuer(by: Actor) -> str:
     """Whom the directory's people are vouched for by; without a directory, the same as oneself."""
     if settings.DIRECTORY_ISSUER:
         return str(settings.DIRECTORY_ISSUER)
-    return User.objects.values_list("issuer", flat=True).get(pk=by.user_id)
+    return User.objects.values_list("issuer", flat=True).get(pk=by.user_id or 0)
 
 
 def _last_one(row: Assignment, by: Actor, today: date) -> bool:

@@ -114,6 +114,12 @@ def of_controller(controller: int) -> tuple[UnitsQuarter, ...]:
                  for (unit, name), users in sorted(people.items(), key=lambda kv: kv[0][1]))
 
 
+def everybody_of(controller: int) -> list[tuple[str, str]]:
+    """Who works or has worked at a controller's units, in order of name: (ref, name). One query."""
+    rows = Assignment.objects.filter(unit__controller_id=controller).values_list("user__ref", "user__name")
+    return sorted({(str(ref), name) for ref, name in rows}, key=lambda row: (row[1], row[0]))
+
+
 def _line(r: Assignment, by: Actor, today: date) -> Line:
     role = ROLES[r.role]
     last = r.valid_to and r.valid_to.fromordinal(r.valid_to.toordinal() - 1)
