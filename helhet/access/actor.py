@@ -35,6 +35,10 @@ class Actor:
     individual_id: int | None = None
     individual_ref: UUID | None = None
     relation_id: int | None = None
+    emergency_access: bool = False  # what the controller has turned on; both off until it has decided
+    direct_access: bool = False
+    user_hsa: str = ""  # as the directory names them; the log says who and where by it
+    unit_hsa: str = ""
 
     @property
     def is_staff(self) -> bool:
@@ -56,6 +60,29 @@ _resolve_person: list[PersonResolver] = []
 def resolve_persons_by(resolver: PersonResolver) -> None:
     """The people room registers how a signed-in person (user ref, relation ref) becomes an Actor."""
     _resolve_person[:] = [resolver]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in for a person: as themself, or beside somebody else."""
+
+    user_ref: UUID
+    relation_ref: UUID | None
+    name: str  # whose plan it is
+    what: str  # in which capacity; empty for oneself
+
+
+PersonFinder = Callable[[str], tuple[Way, ...]]
+_find_persons: list[PersonFinder] = []
+
+
+def find_persons_by(finder: PersonFinder) -> None:
+    """The people room registers which ways in an identity number opens today, themself first."""
+    _find_persons[:] = [finder]
+
+
+def ways_in(number: str) -> tuple[Way, ...]:
+    return _find_persons[0](number) if _find_persons else ()
 
 
 def person(user_ref: UUID, relation_ref: UUID | None) -> Actor | None:

@@ -1,25 +1,32 @@
-"""The access decision: one pure, readable place. Deny wins over permit; the unknown is denied."""
+"""The access decision: one pure, readable place. Deny wins over permit; the unknown is denied.
+
+What the law lets whom do stands in ``grounds``; who reaches what in ``reach``. Here they meet.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from helhet.access.actor import Actor
-from helhet.access.rules import ALL_KINDS, Kind
+from helhet.access.grounds import SOURCES, Way
+from helhet.access.rules import ALL_KINDS, Kind, Permission
+
+PROTECTED = "protected"  # a ground: the person has a protected identity, which is not open to the reader
 
 
 @dataclass(frozen=True)
 class ReachRow:
-    """One row of ``access.reach`` as the decision sees it."""
+    """One row of ``access.reach``, or one emergency opening, as the decision sees it."""
 
     unit: int
     kinds: frozenset[str]
     source: str
     valid_from: datetime
     valid_to: datetime | None
+    shut: bool = False  # by the person's block, and not opened for the reader's unit
 
 
 @dataclass(frozen=True)
@@ -38,28 +45,24 @@ class Relation:
 
 @dataclass(frozen=True)
 class Decision:
-    """Which kinds may be read, why in a sentence, and the rule it rests on."""
+    """Which kinds may be read, why in a sentence, the rule it rests on and the section of law behind it."""
 
     kinds: frozenset[str]
     because: str | Promise
     rule: str
     copied: frozenset[str] = frozenset()  # open only through a copy: what has been handed over, and nothing newer
+    law: str = ""
+    only_reads: bool = False  # an emergency: nothing may be written
+    blocked: bool = False  # something here is shut by the person's block: that much may be told, and no more
+    veiled: bool = False  # where the person is, and who is near, is hidden
 
     def __bool__(self) -> bool:
         return bool(self.kinds)
 
 
 DENIED = Decision(frozenset(), _("Det här är inte öppet för dig."), rule="IT-03")
-# What has been handed over stays the receiver's, and opens nothing that comes after.
-_HANDED_OVER = ("copy", "message")
-_BECAUSE = {
-    "own": (_("Du ser detta därför att din enhet arbetar med den här SIP:en."), "NEED-11"),
-    "consent": (_("Du ser detta därför att personen har samtyckt till det."), "CON-10"),
-    "route": (_("Du ser detta efter ett beslut, när personen inte kan samtycka."), "CON-17"),
-    "copy": (_("Du ser det som lämnades till din enhet medan samtycket gällde."), "IT-06"),
-    "message": (_("Du ser de meddelanden som din enhet har skickat eller fått."), "IT-06"),
-    "call": (_("Du ser kallelsen därför att din enhet är kallad eller inbjuden."), "ATT-01"),
-}
+BLOCKED = Decision(frozenset(), _("Du ser inte detta därför att personen har spärrat uppgifter."), rule="IT-03",
+                   blocked=True)
 
 
 def decide(
@@ -68,27 +71,44 @@ def decide(
 ) -> Decision:
     """What ``assignment`` may read of one case right now.
 
-    ``reach`` are the rows of the actor's unit for the case; ``grounds`` names sources that are blocked this moment
-    (a withdrawn consent, a block); ``relation`` is set for a person at their own door. Returns an empty Decision
-    when nothing may be read: the caller answers as if the case did not exist.
+    ``reach`` are the rows of the actor's unit for the case; ``grounds`` names sources that are shut this moment, and
+    ``PROTECTED`` when where the person is must stay hidden; ``relation`` is set for a person at their own door.
+    Returns an empty Decision when nothing may be read: the caller answers as if the case did not exist.
     """
+    held = frozenset(grounds)
     if relation is not None:
-        return _for_person(relation)
+        return replace(_for_person(relation), veiled=PROTECTED in held and not relation.own)
     if not assignment.is_staff or assignment.unit_id is None or not purpose:
         return DENIED
-    blocked = frozenset(grounds)
-    valid = [
-        row for row in reach
-        if row.unit == assignment.unit_id and row.source not in blocked and row.source in _BECAUSE
-        and row.valid_from <= now and (row.valid_to is None or now < row.valid_to)
-    ]
-    kinds = frozenset[str]().union(*(row.kinds for row in valid)) & ALL_KINDS
+    valid = [row for row in reach if row.source not in held and _holds(row, assignment, purpose, now)]
+    opened = [row for row in valid if not row.shut or SOURCES[row.source].block_proof]
+    decided = _from(opened)
+    return replace(decided, veiled=PROTECTED in held, blocked=len(opened) < len(valid))
+
+
+def _holds(row: ReachRow, assignment: Actor, purpose: str, now: datetime) -> bool:
+    """Whether a row counts for this reader, with this purpose, at this moment."""
+    source = SOURCES.get(row.source)
+    if source is None or row.unit != assignment.unit_id or purpose not in source.purposes:
+        return False
+    if row.valid_from > now or (row.valid_to is not None and row.valid_to <= now):
+        return False
+    if source.way == Way.DIRECT:
+        return assignment.direct_access
+    if source.way == Way.EMERGENCY:
+        return assignment.emergency_access and assignment.may(Permission.EMERGENCY_OPEN)
+    return True
+
+
+def _from(rows: list[ReachRow]) -> Decision:
+    """The kinds of all the rows together, told by the strongest of them."""
+    kinds = frozenset[str]().union(*(row.kinds for row in rows)) & ALL_KINDS
     if not kinds:
         return DENIED
-    first = min(valid, key=lambda row: list(_BECAUSE).index(row.source))
-    because, rule = _BECAUSE[first.source]
-    live = frozenset[str]().union(*(row.kinds for row in valid if row.source not in _HANDED_OVER))
-    return Decision(kinds, because, rule, copied=kinds - live)
+    told = next(source for code, source in SOURCES.items() if code in {row.source for row in rows})
+    live = frozenset[str]().union(*(row.kinds for row in rows if not SOURCES[row.source].received))
+    return Decision(kinds, told.because, told.rule, copied=kinds - live, law=told.law,
+                    only_reads=all(SOURCES[row.source].way == Way.EMERGENCY for row in rows))
 
 
 def _for_person(relation: Relation) -> Decision:
@@ -100,6 +120,11 @@ def _for_person(relation: Relation) -> Decision:
     if relation.own:
         return Decision(kinds, _("Det är din egen plan."), "SCO-02")
     return Decision(kinds, _("Du ser detta därför att du står personen nära och får läsa."), "CH-07")
+
+
+def unseen(decision: Decision) -> str | Promise:
+    """Why something is not seen, in a sentence that says nothing of what it is; empty when nothing more is shut."""
+    return BLOCKED.because if decision.blocked else ("" if decision else DENIED.because)
 
 
 def needs(decision: Decision, kind: Kind) -> bool:

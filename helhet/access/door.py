@@ -1,7 +1,8 @@
 """Who is here, and which assignments they have."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Q
 
 from helhet.access.actor import Actor, person
-from helhet.access.models import Assignment, User
+from helhet.access.models import Assignment, SignedIn, User
 from helhet.access.rules import ROLES
 from helhet.access.sessions import ASSIGNMENT, RELATION, USER, sitting_of
 from helhet.access.sitting import Limits, over
@@ -84,17 +85,44 @@ def _actor(row: Assignment) -> Actor:
         principal_id=principal.pk if principal else None, principal_kinds=frozenset(kinds),
         county_code=principal.county_code if principal else "", role=row.role,
         permissions=ROLES[row.role].permissions, purpose=row.purpose,
+        emergency_access=controller.emergency_access, direct_access=controller.direct_access,
+        user_hsa=row.user.subject, unit_hsa=unit.hsa_id,
     )
 
 
-def assignments(user: UUID) -> tuple[AssignmentCard, ...]:
-    """The assignments a user can choose between today, in Swedish order of unit."""
+def assignments(user: UUID, commissions: Collection[str] = ()) -> tuple[AssignmentCard, ...]:
+    """The assignments a user can choose between today, in Swedish order of unit; of the ``commissions`` if any."""
     rows = Assignment.objects.select_related("unit__controller").filter(
         _valid(clock.today()), user__ref=user, unit__active=True
     ).order_by("unit__sort_sv")
+    if commissions:
+        rows = rows.filter(commission__in=commissions)
     return tuple(
         AssignmentCard(r.ref, r.unit.name, r.unit.controller.name, str(ROLES[r.role].name)) for r in rows
     )
+
+
+@dataclass(frozen=True)
+class SessionCard:
+    """One place where somebody is signed in."""
+
+    ref: UUID
+    started_at: datetime
+    last_seen_at: datetime
+    unit: str
+    here: bool
+
+
+def sessions_of(user: int, here: int) -> tuple[SessionCard, ...]:
+    """Where a user is signed in now, latest first. Two queries."""
+    now = clock.now()
+    rows = list(SignedIn.objects.filter(user_id=user, ended_at__isnull=True, ends_at__gt=now).order_by("-last_seen_at"))
+    kind = User.objects.filter(pk=user).values_list("kind", flat=True).first() or ""
+    rows = [r for r in rows if r.last_seen_at > now - limits().idle(kind)]
+    units = dict(Assignment.objects.filter(pk__in=[r.assignment for r in rows if r.assignment])
+                 .values_list("pk", "unit__name"))
+    return tuple(SessionCard(r.ref, r.started_at, r.last_seen_at, units.get(r.assignment or 0, ""), r.pk == here)
+                 for r in rows)
 
 
 def colleagues(unit: int) -> tuple[UserCard, ...]:
@@ -103,6 +131,12 @@ def colleagues(unit: int) -> tuple[UserCard, ...]:
         pk__in=Assignment.objects.filter(_valid(clock.today()), unit_id=unit).values("user_id"), is_active=True
     ).order_by("name")
     return tuple(_card(u) for u in rows)
+
+
+def everybody_at(units: Iterable[int]) -> list[str]:
+    """Names and phones of all who work or have worked at these units: what a protected identity hides. One query."""
+    rows = User.objects.filter(assignments__unit_id__in=list(units)).values_list("name", "phone").distinct()
+    return [text for row in rows for text in row if text]
 
 
 def user(ref: UUID) -> UserCard | None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from helhet.audit.events import register
+from helhet.audit.events import Activity, register
 
 SIGNED_IN = register("access.signed_in", _("Loggade in"))
 SIGNED_OUT = register("access.signed_out", _("Loggade ut"))
@@ -17,3 +17,14 @@ STAFF_ENDED = register("access.staff_ended", _("Avslutade någons uppdrag på en
 STAFF_CONFIRMED = register("access.staff_confirmed", _("Bekräftade vilka som arbetar på enheten"))
 ENDED_SESSIONS = register("access.ended_sessions", _("Loggade ut på fler ställen"))
 NOT_LET_IN = register("access.not_let_in", _("En inloggning godtogs inte"))
+
+BLOCK_SET = register("access.block_set", _("Spärrade uppgifter"))
+BLOCK_LIFTED = register("access.block_lifted", _("Tog bort en spärr"))
+BLOCK_ASKED = register("access.block_asked", _("Frågade vilken enhet som har spärrade uppgifter"), reading=True)
+BLOCK_OPENED = register("access.block_opened", _("Öppnade spärrade uppgifter för en tid"))
+EMERGENCY_SOUGHT = register("access.emergency_sought", _("Försökte nödöppna"))
+EMERGENCY_OPENED = register("access.emergency_opened", _("Nödöppnade SIP:en"), activity=Activity.EMERGENCY)
+EMERGENCY_REVIEWED = register("access.emergency_reviewed", _("Granskade en nödöppning"), activity=Activity.SIGN)
+OPENING_ENDED = register("access.opening_ended", _("Stängde det som var öppnat för en tid"))
+OPENING_TOLD = register("access.opening_told", _("Skrev ut ett brev om att något har öppnats"), activity=Activity.PRINT)
+PROTECTED_SHOWN = register("access.protected_shown", _("Visade skyddade uppgifter"), reading=True)

@@ -1,14 +1,17 @@
 """The table of who reaches what. Doors read it; the rooms that own a source rewrite their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models.lookups import Exact
 
 from helhet.access.decision import ReachRow
 from helhet.access.models import Assignment, Reach
+from helhet.kit import clock
 
 
 @dataclass(frozen=True)
@@ -31,20 +34,46 @@ def rewrite(*, case_ref: UUID, individual: int, source: str, grants: Iterable[Gr
     )
 
 
-def rows(case_ref: UUID, unit: int | None = None) -> tuple[ReachRow, ...]:
-    """The reach rows of a case, of one unit or all."""
-    found = Reach.objects.filter(case_ref=case_ref)
-    if unit is not None:
-        found = found.filter(unit_id=unit)
-    return tuple(_row(r) for r in found)
+# Reach and live emergency openings, each with whether the person's block shuts it. One question, as rows are read
+# on every page. What a unit has opened counts when that unit itself reads, and not in lists or when news are told.
+_ROWS = """
+SELECT case_ref, unit_id, kinds, source, valid_from, valid_to,
+       helhet_shut(case_ref, individual, unit_id, source, %(now)s, %(opened)s)
+FROM access_reach WHERE case_ref = ANY(%(cases)s) AND (unit_id = %(unit)s OR %(unit)s IS NULL)
+"""
+_OPENED = """
+UNION ALL
+SELECT case_ref, unit_id, kinds, 'emergency', opened_at, ends_at,
+       helhet_shut(case_ref, individual, unit_id, 'emergency', %(now)s, true)
+FROM access_opening WHERE kind = 'emergency' AND ended_at IS NULL
+  AND case_ref = ANY(%(cases)s) AND unit_id = %(unit)s
+"""
+
+
+def rows(case_ref: UUID, unit: int | None = None, *, shut: bool = False) -> tuple[ReachRow, ...]:
+    """The reach rows of a case, of one unit or all. One query.
+
+    What a block shuts is left out; with ``shut`` it stands there marked, for the decision to say so.
+    """
+    return tuple(r for _ref, r in _asked([case_ref], unit) if shut or not r.shut)
 
 
 def rows_of(case_refs: Iterable[UUID], unit: int) -> dict[UUID, tuple[ReachRow, ...]]:
     """A unit's reach rows in several cases, by case; cases without any are left out. One query."""
     found: dict[UUID, tuple[ReachRow, ...]] = {}
-    for r in Reach.objects.filter(unit_id=unit, case_ref__in=set(case_refs)):
-        found[r.case_ref] = (*found.get(r.case_ref, ()), _row(r))
+    for ref, row in _asked(set(case_refs), unit):
+        if not row.shut:
+            found[ref] = (*found.get(ref, ()), row)
     return found
+
+
+def _asked(case_refs: Iterable[UUID], unit: int | None) -> Iterator[tuple[UUID, ReachRow]]:
+    asked = {"cases": list(case_refs), "unit": unit, "now": clock.now(), "opened": unit is not None}
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS + (_OPENED if unit is not None else ""), asked)
+        found = cursor.fetchall()
+    for ref, of, kinds, source, start, end, is_shut in found:
+        yield ref, ReachRow(of, frozenset(kinds), source, start, end, is_shut)
 
 
 def units_of(case_refs: Iterable[UUID], source: str) -> dict[UUID, frozenset[int]]:
@@ -82,8 +111,10 @@ def writers_open_to(
 
 def _open(unit: int, individual: int, now: datetime) -> QuerySet[Reach]:
     valid = Q(valid_from__lte=now) & (Q(valid_to__isnull=True) | Q(valid_to__gt=now))
-    return Reach.objects.filter(valid, unit_id=unit, individual=individual)
+    return Reach.objects.filter(valid, ~_is_shut(now), unit_id=unit, individual=individual)
 
 
-def _row(r: Reach) -> ReachRow:
-    return ReachRow(r.unit_id, frozenset(r.kinds), r.source, r.valid_from, r.valid_to)
+def _is_shut(now: datetime) -> Q:
+    asked = Func(F("case_ref"), F("individual"), F("unit_id"), F("source"), Value(now), Value(True),
+                 function="helhet_shut", output_field=BooleanField())
+    return Q(Exact(asked, Value(True)))

@@ -1,11 +1,15 @@
 """Permissions as an enum, roles as prose and a list, kinds of information as words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from helhet.kit.refusals import Refusal, check, gather
 
 
 class Kind(TextChoices):
@@ -105,3 +109,71 @@ class Purpose(TextChoices):
     SUPPORT = "support", _("Stöd och omsorg")
     SCHOOLING = "schooling", _("Elevhälsa och skola")
     OTHER = "other", _("Annan medverkan")
+
+
+HOUSE = ""  # a check of our own, with no rule of the rulebook behind it
+MOST_HOURS = 7 * 24  # a block is opened for at most seven days (house value)
+EMERGENCY_HOURS, EMERGENCY_MOST = 4, 24
+OPENING_GROUNDS: dict[str, str | Promise] = {
+    "consent": _("Personen har sagt ja till att det öppnas"),
+    "cannot_ask": _("Personen kan inte svara, och uppgifterna behövs för nödvändig vård"),
+    "danger": _("Fara för liv eller hälsa"),
+}
+
+
+class Asking(Protocol):
+    """What these rules ask of whoever acts; ``access.actor.Actor`` is one."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def individual_id(self) -> int | None: ...
+
+
+def may_block(by: Asking, individual: int) -> tuple[Refusal, ...]:
+    """The person shuts and opens their own data; staff write it down for them. Nobody near the person does.
+
+    PDL 4:4 and lag 2022:913 2:3: a guardian may not block a child's data.
+    """
+    own = by.kind == "individual" and by.individual_id == individual
+    return gather(check(HOUSE, own or by.kind == "staff", _(
+        "Bara personen själv kan spärra sina uppgifter, eller öppna dem igen. En vårdnadshavare kan inte spärra för "
+        "sitt barn.")))
+
+
+def may_open_block(ground: str, reason: str, hours: int, party: str) -> tuple[Refusal, ...]:
+    """Consent, or a person who cannot be asked and care that cannot wait: only care providers have the second."""
+    return gather(
+        check(HOUSE, ground in ("consent", "cannot_ask"), _("Välj varför spärren öppnas."), "ground"),
+        check(HOUSE, ground != "cannot_ask" or party == "care", _(
+            "Bara vården kan öppna utan att personen har sagt ja. Fråga personen."), "ground"),
+        check(HOUSE, reason.strip(), _("Skriv varför ni behöver uppgifterna."), "reason"),
+        check(HOUSE, 1 <= hours <= MOST_HOURS, _("Spärren kan öppnas i högst sju dagar."), "hours"),
+    )
+
+
+def may_open_emergency(kinds: Collection[str], reason: str, hours: int, danger: bool) -> tuple[Refusal, ...]:
+    """Danger to life or health, no more than is needed, and not for longer (lag 2022:913 3:6)."""
+    return gather(
+        check(HOUSE, danger, _("Nödöppna bara när det är fara för liv eller hälsa och personen inte kan svara."),
+              "danger"),
+        check(HOUSE, kinds and frozenset(kinds) <= ALL_KINDS - {Kind.LETTERS.value}, _(
+            "Välj vad ni behöver läsa."), "kinds"),
+        check(HOUSE, reason.strip(), _("Skriv varför det inte kan vänta."), "reason"),
+        check(HOUSE, 1 <= hours <= EMERGENCY_MOST, _("En nödöppning gäller i högst ett dygn."), "hours"),
+    )
+
+
+def may_review(by_opener: bool, was_right: bool | None, words: str) -> tuple[Refusal, ...]:
+    """Somebody else signs; a no takes words."""
+    return gather(
+        check(HOUSE, not by_opener, _("Den som har nödöppnat kan inte granska det själv. Be en kollega.")),
+        check(HOUSE, was_right is not None, _("Svara på om nödöppningen var rätt."), "was_right"),
+        check(HOUSE, was_right is not False or words.strip(), _("Skriv vad som var fel, och vad ni gör åt det."),
+              "words"),
+    )
+
+
+def may_show(reason: str) -> tuple[Refusal, ...]:
+    """What is protected is shown to one who needs it, and says why."""
+    return gather(check(HOUSE, reason.strip(), _("Skriv varför du behöver se uppgifterna."), "reason"))

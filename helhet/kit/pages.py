@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.template import loader
 from django.utils.translation import gettext as _
 
-from helhet.kit import clock
+from helhet.kit import clock, veil
 from helhet.kit.doors import no_queries
 from helhet.kit.models import Once
 from helhet.kit.refusals import Conflict, Refused
@@ -86,6 +86,8 @@ def submit(
     if "save_draft" in request.POST:
         return _keep(request)
     sent = form(request.POST)
+    if sent.is_valid() and veil.hides(request.POST):
+        sent.add_error(None, _("Här står något som är skyddat. Be den som får se skyddade uppgifter att ändra det."))
     if not sent.is_valid():
         return render(request, page, {**(data or {}), "form": sent, "once": _key(request)}, UNPROCESSABLE)
     try:

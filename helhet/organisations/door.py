@@ -231,3 +231,9 @@ def units_by_controller() -> dict[int, tuple[int, ...]]:
     for controller, unit in Unit.objects.order_by("controller_id", "id").values_list("controller_id", "pk"):
         found[controller] = (*found.get(controller, ()), unit)
     return found
+
+
+def controller_names(ids: Iterable[int]) -> dict[int, str]:
+    """The names of controllers, by id. One query, none when there are no ids."""
+    wanted = set(ids)
+    return dict(Controller.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}

@@ -72,6 +72,12 @@ class PersonCard:
     functional_variation: str
     adaptation: str
     relations: tuple[RelationCard, ...] = ()
+    veiled: bool = False  # a protected identity: where they are is not in this card
+
+    def without_place(self) -> "PersonCard":
+        """The same person for who may not know where they are, nor how to reach those near them."""
+        near = tuple(replace(r, number="", phone="", email="", address="") for r in self.relations)
+        return replace(self, address="", phone="", email="", moved_to="", relations=near, veiled=True)
 
     def without_contacts(self) -> "PersonCard":
         """The same person for who may know that they take part, and not how to reach them or those near them."""

@@ -13,9 +13,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Prefetch
 
-from helhet.access import reach
+from helhet.access import openings, reach
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import at_the_door, open_number, open_person, set_context
 from helhet.access.decision import Relation as Access
 from helhet.access.rules import Kind
 from helhet.audit import log
@@ -60,6 +60,7 @@ def enter(by: Actor, ref: UUID) -> PersonCard:
     """
     with transaction.atomic():
         set_context(by)
+        open_person(ref)
         row = Individual.objects.select_related("details", "mother").filter(ref=ref).first()
         kinds = reach.open_now(by.unit_id or 0, row.pk if row else 0, clock.now())
         if row is None or not kinds or not by.is_staff:
@@ -148,6 +149,7 @@ def find_by_number(by: Actor, number: str) -> PersonCard | None:
         signs = ""
     with transaction.atomic():
         set_context(by)
+        open_number(signs)
         row = Individual.objects.select_related("details", "mother").filter(number=signs).first()
         kinds = reach.open_now(by.unit_id or 0, row.pk if row else 0, clock.now())
         beside = relations(row.pk if row else 0)
@@ -161,7 +163,8 @@ def sign_ins(user: UUID) -> tuple[SignInCard, ...]:
     today = clock.today()
     ways = SignIn.objects.select_related("individual", "relation__individual")
     rows = ways.filter(user__ref=user, user__is_active=True)
-    open_ = [r for r in rows if _opens(r, today)]
+    with at_the_door(user):
+        open_ = [r for r in rows if _opens(r, today)]
     return tuple(
         SignInCard(r.individual_id, r.individual.name, r.relation.ref if r.relation else None,
                    str(RelationKind(r.relation.kind).label) if r.relation else "")
@@ -175,7 +178,8 @@ def resolve(user: UUID, relation: UUID | None) -> Actor | None:
         user__ref=user, user__is_active=True
     )
     found = found.filter(relation__ref=relation) if relation else found.filter(relation__isnull=True)
-    row = found.first()
+    with at_the_door(user):
+        row = found.first()
     if row is None or not _opens(row, clock.today()):
         return None
     kind = "relation" if row.relation_id else "individual"
@@ -220,7 +224,7 @@ def _cut(card: PersonCard, kinds: frozenset[str]) -> PersonCard:
 
 def _card(by: Actor, row: Individual, beside: tuple[RelationCard, ...]) -> PersonCard:
     today, how = clock.today(), details_for(by, row)
-    return PersonCard(
+    card = PersonCard(
         id=row.pk, ref=row.ref, name=row.name, given_name=row.given_name, family_name=row.family_name,
         number=show_number(row.number), number_kind=row.number_kind, born=row.born, age=_age(row, today),
         is_child=rules.is_child(row, today), is_unborn=row.is_unborn, expected_on=row.expected_on,
@@ -230,6 +234,17 @@ def _card(by: Actor, row: Individual, beside: tuple[RelationCard, ...]) -> Perso
         interpreter_name=str(Interpreter(how.interpreter).label) if how.interpreter else "",
         functional_variation=how.functional_variation, adaptation=how.adaptation, relations=beside,
     )
+    return card.without_place() if row.protected and not openings.shown(by, row.pk) else card
+
+
+def hidden_words(individual: int) -> tuple[str, ...]:
+    """What of the person's own says where they are, and of those near them: for the veil. Two queries."""
+    found: list[str] = []
+    for d in Details.objects.filter(individual_id=individual):
+        found += [d.phone, d.email, d.address, *(part.strip() for part in d.address.replace("\n", ",").split(","))]
+    for r in Relation.objects.filter(individual_id=individual):
+        found += [r.phone, r.email, r.address]
+    return tuple(word for word in found if word)
 
 
 def _relation(row: Relation, day: date) -> RelationCard:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from helhet.access import reach, search
 from helhet.access.actor import Actor
@@ -68,7 +69,7 @@ def hold(ref: UUID, *, by: Actor, needs: Permission | None = None) -> Case:
 
     Must run inside the verb's transaction.
     """
-    set_context(by)
+    set_context(by, [ref])
     case = Case.objects.select_for_update().filter(ref=ref).first()
     if case is None or not _open_to(case, by):
         raise NotThere
@@ -78,14 +79,15 @@ def hold(ref: UUID, *, by: Actor, needs: Permission | None = None) -> Case:
 
 
 def _open_to(case: Case, by: Actor) -> bool:
-    return by.kind == "system" or bool(_decision(case, by))
+    decision = None if by.kind == "system" else _decision(case, by)
+    return decision is None or (bool(decision) and not decision.only_reads)
 
 
 def _decision(case: Case, by: Actor) -> Decision:
     if by.kind in PERSONS:
         relation = people.relation_of(by, case.individual_id, clock.today())
         return decide(by, by.purpose, (), (), relation, clock.now()) if relation else DENIED
-    return decide(by, by.purpose, reach.rows(case.ref, by.unit_id or 0), (), None, clock.now())
+    return decide(by, by.purpose, reach.rows(case.ref, by.unit_id or 0, shut=True), (), None, clock.now())
 
 
 def must_be_with(case: Case, by: Actor) -> None:
@@ -173,9 +175,10 @@ def _overview(case: Case) -> None:
     ):
         rows[unit] = kind
     reached: dict[int, list[datetime | None]] = {}
-    for row in reach.rows(case.ref):
+    for row in reach.rows(case.ref, shut=True):
         if row.valid_to is None or row.valid_to > clock.now():
-            reached.setdefault(row.unit, []).append(row.valid_to)
+            # What a block shuts keeps its row, already out of every list: lifting the block brings it back.
+            reached.setdefault(row.unit, []).append(clock.now() if row.shut else row.valid_to)
     OverviewRow.objects.filter(case=case).delete()
     OverviewRow.objects.bulk_create(
         OverviewRow(unit_id=unit, case=case, case_ref=case.ref, number=case.number, individual=case.individual_id,
@@ -192,8 +195,11 @@ def _last(ends: list[datetime | None]) -> datetime | None:
 
 def _search(case: Case) -> None:
     person = people.persons([case.individual_id])[case.individual_id]
-    units = list(OverviewRow.objects.filter(case=case).values_list("unit_id", flat=True))
-    words = " ".join([person.name, person.number, person.number.replace("-", ""), case.number, case.convener_unit.name,
+    listed = OverviewRow.objects.filter(Q(until__isnull=True) | Q(until__gt=clock.now()), case=case)
+    units = list(listed.values_list("unit_id", flat=True))
+    # With a protected identity nobody finds the person by the place.
+    unit = "" if person.protected else case.convener_unit.name
+    words = " ".join([person.name, person.number, person.number.replace("-", ""), case.number, unit,
                       str(State(case.state).label)])
     search.index(case_ref=case.ref, individual=case.individual_id, units=units, words=words.lower(), at=case.moved_at)
 

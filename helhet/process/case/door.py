@@ -9,17 +9,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from helhet.access import reach
+from helhet.access import openings, reach
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
-from helhet.access.decision import DENIED, Decision, decide
+from helhet.access.context import asking, set_context
+from helhet.access.decision import DENIED, PROTECTED, Decision, decide
 from helhet.access.rules import Kind
 from helhet.audit import log
 from helhet.kit import clock, witness
 from helhet.kit.doors import NotThere
 from helhet.organisations import door as organisations
 from helhet.people import door as people
-from helhet.process.case import events
+from helhet.process.case import events, veiling
 from helhet.process.case.cards import CaseCard, MoveCard, ParticipantCard
 from helhet.process.case.models import Case, CaseMove, Participant
 from helhet.process.case.moves import MOVES
@@ -68,13 +68,15 @@ def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
     """
     denied = False
     with transaction.atomic():
-        set_context(by)
+        set_context(by, [ref])
         row = _case(ref)
         decision = _decide(by, row, ref)
         if row is None or not decision:
             denied = True
         else:
             person = people.person(by, row.individual_id)
+            if decision.veiled:
+                veiling.draw(by, row)
             opened = Visit(by, _card(row),
                            person if Kind.CONTACTS.value in decision.kinds else person.without_contacts(), decision,
                            rulebook.profile(row.profile_version_id))
@@ -89,7 +91,7 @@ def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
 
 
 def _case(ref: UUID) -> Case | None:
-    return Case.objects.select_related("convener_unit", "previous").filter(ref=ref).first()
+    return Case.objects.select_related("convener_unit", "previous", "individual").filter(ref=ref).first()
 
 
 def _decide(by: Actor, row: Case | None, ref: UUID) -> Decision:
@@ -99,9 +101,16 @@ def _decide(by: Actor, row: Case | None, ref: UUID) -> Decision:
         if relation is None or row is None:
             return DENIED
         profile = rulebook.profile(row.profile_version_id)
-        return decide(by, by.purpose, (), (), people.hide(relation, profile), clock.now())
-    rows = reach.rows(ref, by.unit_id or 0)
-    return decide(by, by.purpose, rows, (), None, clock.now())
+        return decide(by, by.purpose, (), _grounds(by, row), people.hide(relation, profile), clock.now())
+    rows = reach.rows(ref, by.unit_id or 0, shut=True)
+    return decide(by, by.purpose, rows, _grounds(by, row), None, clock.now())
+
+
+def _grounds(by: Actor, row: Case | None) -> tuple[str, ...]:
+    """Whether where this person is stays hidden from who reads. Asks the tables only for protected identities."""
+    if row is None or not row.individual.protected or openings.shown(by, row.individual_id):
+        return ()
+    return (PROTECTED,)
 
 
 def _card(row: Case) -> CaseCard:
@@ -177,8 +186,9 @@ def cases_of(by: Actor, individual: int) -> tuple[tuple[UUID, datetime], ...]:
 
     Raises NotThere for who may read nothing, also when there is nothing: they are not to learn which.
     """
-    relation = people.relation_of(by, individual, clock.today())
-    if relation is None or not decide(by, by.purpose, (), (), relation, clock.now()):
-        raise NotThere
-    found = Case.objects.filter(individual_id=individual).order_by("-created_at")
-    return tuple(found.values_list("ref", "created_at")[:20])
+    with asking(by, persons=[individual]):
+        relation = people.relation_of(by, individual, clock.today())
+        if relation is None or not decide(by, by.purpose, (), (), relation, clock.now()):
+            raise NotThere
+        found = Case.objects.filter(individual_id=individual).order_by("-created_at")
+        return tuple(found.values_list("ref", "created_at")[:20])
