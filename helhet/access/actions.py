@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 
 from helhet.access import door, events, sessions
 from helhet.access.actor import Actor
-from helhet.access.context import of_user
 from helhet.access.models import Assignment, Draft, SignedIn, User
 from helhet.access.sessions import Vouched
 from helhet.access.sitting import stale
@@ -66,9 +65,9 @@ def still_here(session: SessionBase) -> None:
         session.sitting = replace(sitting, seen=now)  # type: ignore[attr-defined]
 
 
-def end_one(session: int, *, by: Actor) -> bool:
+def end_one(session: UUID, *, by: Actor) -> bool:
     """End one of one's own sessions, wherever it is. False when it was over, or not one's own."""
-    ended = _end(SignedIn.objects.filter(pk=session, user_id=by.user_id), "from_elsewhere")
+    ended = _end(SignedIn.objects.filter(ref=session, user_id=by.user_id or 0), "from_elsewhere")
     if ended:
         log.record(events.ENDED_SESSIONS, by=by, data={"sessions": ended})
     return bool(ended)
@@ -132,7 +131,7 @@ def end_assignment(*, assignment: UUID, on: date) -> None:
 def keep_draft(*, user: int, assignment: int | None, path: str, body: str, held: bool = False) -> None:
     """Keep a half-written form, the newest only. ``held``: posted after sign-out, kept for half an hour."""
     life = HELD_LIFE if held else DRAFT_LIFE
-    with of_user(user):
+    with transaction.atomic():
         Draft.objects.update_or_create(
             user_id=user, assignment=assignment or 0, path=path,
             defaults={"body": body, "held": held, "expires": clock.now() + life},
@@ -140,5 +139,4 @@ def keep_draft(*, user: int, assignment: int | None, path: str, body: str, held:
 
 
 def drop_draft(*, user: int, assignment: int | None, path: str) -> None:
-    with of_user(user):
-        Draft.objects.filter(user_id=user, assignment=assignment or 0, path=path).delete()
+    Draft.objects.filter(user_id=user, assignment=assignment or 0, path=path).delete()

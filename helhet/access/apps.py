@@ -6,7 +6,8 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from helhet.access import drafts, events  # noqa: F401
-        from helhet.kit import pages
+        from helhet.access import drafts, events, session_views  # noqa: F401
+        from helhet.kit import pages, shell
 
         pages.use_drafts(drafts.AccessDrafts())
+        shell.register_stay(session_views.stay_of)

@@ -16,6 +16,8 @@ from helhet.kit.text import PersonText
 class User(AbstractBaseUser):
     """Somebody who can sign in. No password and no superuser: an identity provider vouches for them."""
 
+    guard = guards.of_house("the directory of staff, and the names of those who can sign in")
+
     password = None  # type: ignore[assignment]
     last_login = None  # type: ignore[assignment]
 
@@ -63,6 +65,9 @@ class Assignment(models.Model):
 class SignedIn(models.Model):
     """One session from sign-in to its end, so that it can be ended from elsewhere. Never the key itself."""
 
+    guard = guards.of_house("sessions, read before anybody has said who they are")
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     key_hash = models.CharField(max_length=64, unique=True)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     assignment = models.BigIntegerField(null=True)
@@ -78,7 +83,11 @@ class SignedIn(models.Model):
     ended_because = models.CharField(max_length=20, default="", blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["user", "-started_at"], name="signed_in_of_user")]
+        indexes = [
+            models.Index(fields=["user", "-started_at"], name="signed_in_of_user"),
+            models.Index(fields=["provider", "provider_session"], condition=models.Q(ended_at__isnull=True),
+                         name="signed_in_at_provider"),
+        ]
 
 
 class DirectoryRun(models.Model):

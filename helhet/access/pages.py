@@ -55,6 +55,19 @@ def person(view: View) -> View:
     return guarded
 
 
+def signed_in(view: View) -> View:
+    """The view is for whoever has signed in, and holds only what is theirs."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if getattr(request, "actor", None) is None:
+            return _to_sign_in(request)
+        return view(request, *args, **kwargs)
+
+    guarded.audience = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
 def anyone(view: View) -> View:
     """The view holds nothing about anybody."""
     view.audience = "anyone"  # type: ignore[attr-defined]

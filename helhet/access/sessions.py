@@ -13,7 +13,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.contrib.sessions.models import Session
 from django.db.models import Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -37,7 +36,7 @@ class SessionStore(DatabaseStore):
 
     sitting: Sitting | None = None
 
-    def _get_session_from_db(self) -> Session | None:
+    def _get_session_from_db(self) -> Any:
         key = hashed(self.session_key or "")
         row = self.model.objects.filter(session_key=key[:_STORED], expire_date__gt=timezone.now()).annotate(
             sitting=Subquery(_sitting(key))
@@ -51,7 +50,7 @@ class SessionStore(DatabaseStore):
     def exists(self, session_key: str) -> bool:
         return super().exists(hashed(session_key)[:_STORED])
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
         row = super().create_model_instance(data)
         row.session_key = hashed(row.session_key)[:_STORED]
         return row

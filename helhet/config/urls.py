@@ -3,7 +3,10 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from helhet.access.urls import at_the_door
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("helhet.access.urls")),
     path("", include("helhet.desk.urls")),
     path("", include("helhet.desk.profiles.urls")),
     path("", include("helhet.citizen.urls")),
@@ -12,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helhet.rulebook.urls")),
     path("", include("helhet.post.urls")),
 ]
+if not settings.DEMO:
+    urlpatterns += at_the_door
 if settings.DEMO:
     urlpatterns += [path("", include("helhet.workshop.signin")), path("bygglada/", include("helhet.workshop.gallery"))]
     urlpatterns += [path("", include("helhet.workshop.mailbox"))]

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 
 from helhet.kit import dates
 from helhet.kit.fields import error_summary, field, has_errors
-from helhet.kit.shell import shell
+from helhet.kit.shell import shell, stay
 from helhet.kit.static import static
 from helhet.kit.why import why
 
@@ -41,7 +41,7 @@ def environment(**options: Any) -> Environment:
     )
     env.globals |= {
         "url": url, "static": static, "field": field, "why": why, "error_summary": error_summary,
-        "has_errors": has_errors, "shell": shell,
+        "has_errors": has_errors, "shell": shell, "stay": stay,
         "language": translation.get_language,
     }
     env.filters |= dates.FILTERS

@@ -33,6 +33,29 @@ class Shell:
     note: Any = ""
 
 
+@dataclass(frozen=True)
+class Stay:
+    """How many seconds one can be still before one is signed out, from when it is told, and whether one can stay."""
+
+    left: int
+    warn: int
+    longer: bool
+    href: str
+
+
+_stay: list[Callable[[Any], Stay | None]] = []
+
+
+def register_stay(source: Callable[[Any], Stay | None]) -> None:
+    """From now on ``source(request)`` says how long whoever is signed in has left."""
+    _stay[:] = [source]
+
+
+def stay(request: Any) -> Stay | None:
+    """How long is left; None when nobody is signed in."""
+    return _stay[0](request) if _stay and request is not None else None
+
+
 _sources: dict[str, Callable[[Any], Shell]] = {}
 
 

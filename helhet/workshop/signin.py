@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from helhet.access import actions
 from helhet.access import door as access
 from helhet.access.pages import anyone
+from helhet.access.views import sign_out as leave
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render
 from helhet.people import door as people
@@ -69,7 +70,7 @@ def _go(address: str) -> HttpResponse:
 @anyone
 def sign_out(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        actions.sign_out(request.session, by=getattr(request, "actor", None))
+        return leave(request)
     return _go("/logga-in/")
 
 

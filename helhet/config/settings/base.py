@@ -81,6 +81,10 @@ LOG_SECRETS = [one for one in os.environ.get("HELHET_LOG_SECRETS", "").split(","
 
 SESSION_ENGINE = "helhet.access.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Who vouches for people: a TOML file (docs/sign-in.md); how many seconds one may be silent; whose word on TLS counts.
+PROVIDERS = os.environ.get("HELHET_PROVIDERS", "")
+OIDC_PATIENCE = 5.0
+OIDC_CA = os.environ.get("HELHET_OIDC_CA", "")
 # Seconds: still for so long and one is signed out; and so long at most, whatever one does (docs/sign-in.md).
 SESSION_STILL_STAFF = int(os.environ.get("HELHET_STILL_STAFF", 30 * 60))
 SESSION_STILL_PERSON = int(os.environ.get("HELHET_STILL_PERSON", 20 * 60))

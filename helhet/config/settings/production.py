@@ -3,11 +3,15 @@
 import os
 
 from helhet.config.settings.base import *  # noqa: F403
+from helhet.kit import masters
 
 SECRET_KEY = os.environ["HELHET_SECRET_KEY"]
+MASTER_KEYS = masters.read(os.environ["HELHET_KEYS"])  # docs/keys.md
 ALLOWED_HOSTS = [h for h in os.environ.get("HELHET_HOSTS", "").split(",") if h]
 SECURE_SSL_REDIRECT = True
 SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-helhet"  # only over TLS, only from this very host
+CSRF_COOKIE_NAME = "__Host-helhet-form"
 CSRF_COOKIE_SECURE = True
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -9,6 +9,7 @@ import { menus } from "./menus.js";
 import { once } from "./once.js";
 import { readAloud } from "./read_aloud.js";
 import { reveal } from "./reveal.js";
+import { stay } from "./stay.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const component of [Button, CharacterCount, ErrorSummary, SkipLink]) createAll(component);
@@ -17,6 +18,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) autosave(form)
 for (const group of document.querySelectorAll(".govuk-radios, .govuk-checkboxes")) reveal(group);
 for (const place of document.querySelectorAll("[data-read-aloud]")) readAloud(place);
 for (const menu of document.querySelectorAll("details.h-me")) menus(menu);
+for (const form of document.querySelectorAll("form[data-stay]")) stay(form);
 for (const place of document.querySelectorAll("[data-focus]")) place.focus();
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -1,0 +1,1 @@
+"""Signing in by OpenID Connect: an own small relying party. See docs/sign-in.md."""
