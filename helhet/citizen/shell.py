@@ -13,5 +13,7 @@ def citizen_shell(request: Any) -> Shell:
     actor = getattr(request, "actor", None)
     if actor is None or actor.is_staff:
         return Shell(home="/logga-in/")
-    menu = (Link(_("Så når vi dig"), reverse("reach-person")), Link(_("Om SIP"), reverse("guide")))
+    looked = Link(_("Vem har tittat?"), reverse("my-log"))
+    menu = (*((looked,) if actor.kind == "individual" else ()), Link(_("Så når vi dig"), reverse("reach-person")),
+            Link(_("Om SIP"), reverse("guide")))
     return Shell(home=reverse("my-sip"), name=actor.name, menu=menu, sign_out=reverse("sign-out"))

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from helhet.citizen import message_views, views
+from helhet.citizen import log_views, message_views, views
 
 urlpatterns = [
     path("min-sip/", views.my_sip, name="my-sip"),
+    path("min-sip/vem-har-tittat/", log_views.who_has_looked, name="my-log"),
+    path("min-sip/vem-har-tittat/utskrift/", log_views.on_paper, name="my-log-print"),
     path("min-sip/<uuid:ref>/", views.one, name="my-sip-one"),
     path("min-sip/<uuid:ref>/vem-far-veta/", views.who_may_know, name="my-who-may-know"),
     path("min-sip/<uuid:ref>/vem-har-last/", views.who_has_read, name="my-who-has-read"),

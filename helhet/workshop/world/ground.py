@@ -59,7 +59,7 @@ def build_ground(today: date) -> World:
         world.units[place.key] = organisations.add_unit(
             place.name, place.kind, controller, address=place.address, phone=place.phone,
             municipality_code=place.principal if len(place.principal) == 4 else "",
-            default_receiver=place.default_receiver, uses_helhet=place.uses_helhet,
+            default_receiver=place.default_receiver, uses_helhet=place.uses_helhet, hsa_id=hsa_id(place.key),
         )
     kinds = {place.key: place.kind for place in PLACES}
     for worker in WORKERS:
@@ -76,6 +76,11 @@ def build_ground(today: date) -> World:
             world.workers.setdefault(worker.key, actor)
             world.workers[f"{worker.key}@{place_key}"] = actor
     return world
+
+
+def hsa_id(place: str) -> str:
+    """An invented HSA-id of a place."""
+    return f"SE0000000000-{place.replace('_', '').upper()}"
 
 
 def _principal(code: str) -> int | None:

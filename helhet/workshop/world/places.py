@@ -111,6 +111,8 @@ WORKERS = (
     Worker("ylva", "Ylva Torn", "handläggare, Arbetsförmedlingen", ("af",)),
     Worker("gunnar", "Gunnar Vide", "enhetschef", ("intake",), "manager"),
     Worker("tove", "Tove Lilja", "administratör", ("solgarde",), "reception"),
+    Worker("vera", "Vera Lund", "logggranskare, Närhälsan", ("solgarde",), "log_reviewer"),
+    Worker("kaj", "Kaj Sten", "katalogansvarig, Västra Götalandsregionen", ("region_office",), "directory_keeper"),
     Worker("rakel", "Rakel Rav", "regelansvarig, Västra Götalandsregionen", ("region_office",), "profile_keeper"),
     Worker("stig", "Stig Gren", "sjuksköterska, psykiatriska kliniken", ("vetlanda_clinic",)),
     Worker("maja", "Maja Storm", "socialsekreterare, Vetlanda", ("vetlanda_social",)),
