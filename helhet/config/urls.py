@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helhet.citizen.urls")),
     path("", include("helhet.process.urls")),
     path("", include("helhet.deviation.urls")),
+    path("", include("helhet.keeping.urls")),
     path("", include("helhet.rulebook.urls")),
     path("", include("helhet.post.urls")),
 ]

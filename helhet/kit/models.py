@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from helhet.kit import guards
 from helhet.kit.text import PersonText
 
 
@@ -48,3 +49,31 @@ class DatabaseMark(models.Model):
     what = models.CharField(max_length=20)
     built_on = models.DateField()
     at = models.DateTimeField()
+
+
+class DataKey(models.Model):
+    """The key of one controller's texts about one person, wrapped by a master key that never lies in the database.
+
+    ``individual`` 0: about nobody in particular; ``controller`` 0: written by the person, or by the house. Destroyed
+    its texts are gone, wherever they lie and in every copy of the database.
+    """
+
+    append_only = True
+    guard = guards.of_house("wrapped keys: numbers of rows, and bytes that open nothing without the master key")
+
+    controller = models.IntegerField()
+    individual = models.BigIntegerField()
+    master = models.CharField(max_length=20)
+    wrapped = models.BinaryField(max_length=60)
+    created_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)  # no longer written under; still read
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["controller", "individual"], condition=models.Q(retired_at=None),
+                                    name="data_key_one_in_use"),
+            models.CheckConstraint(name="data_key_destroyed_is_empty",
+                                   condition=models.Q(destroyed_at=None) | models.Q(wrapped=b"")),
+        ]
+        indexes = [models.Index(fields=["individual", "controller"], name="data_key_of_person")]

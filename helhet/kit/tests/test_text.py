@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from helhet.kit import clock, limits
+from helhet.kit.keys import Unreadable
 from helhet.kit.models import FieldVersion
 from helhet.kit.text import clean_text, decode, encode
 
@@ -36,5 +37,5 @@ def test_text_is_composed_and_control_characters_are_refused() -> None:
 
 
 def test_text_under_a_key_that_is_not_here_is_not_read_as_plain() -> None:
-    with pytest.raises(ValueError, match="key"):
+    with pytest.raises(Unreadable, match="key"):
         decode(b"\x07hemligt")

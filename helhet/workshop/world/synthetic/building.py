@@ -11,7 +11,7 @@ from django.db import transaction
 
 from helhet.clock.models import InboxItem, Obligation, Taken
 from helhet.clock.taken import settle
-from helhet.kit import clock
+from helhet.kit import clock, keys
 from helhet.kit.models import DatabaseMark
 from helhet.people.models import Individual
 from helhet.people.rules import NumberKind
@@ -37,7 +37,7 @@ def build_world(n: int, say: Say, seed: int) -> None:
     """See ``synthetic.build``."""
     began = time.monotonic()
     _may_be_built()
-    with transaction.atomic():
+    with keys.plain(), transaction.atomic():
         ground = build_ground(clock.today(), units_in_pool(n))
         say(f"  {sum(map(len, ground.posts))} units, each with a worker")
         moulds = _moulds(ground, n)
