@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helhet.keeping.urls")),
     path("", include("helhet.rulebook.urls")),
     path("", include("helhet.post.urls")),
+    path("", include("helhet.oversight.urls")),
 ]
 if not settings.DEMO:
     urlpatterns += at_the_door

@@ -20,7 +20,7 @@ def staff_shell(request: Any) -> Shell:
     profiles = Link(_("Vad gäller i länen"), reverse("profiles"), "profiles")
     return Shell(
         home=reverse("home"),
-        links=(profiles,) if not actor.may(Permission.CASE_READ) else (
+        links=(*kept(actor), profiles) if not actor.may(Permission.CASE_READ) else (
             Link(_("Att göra"), reverse("home"), "todo"),
             Link(_("Inkorg"), reverse("inbox"), "inbox", many(getattr(request, "unread", inbox.Counts()).unit)),
             Link(_("Våra SIP:ar"), reverse("cases"), "cases"),
@@ -29,12 +29,21 @@ def staff_shell(request: Any) -> Shell:
         ),
         unit=_where(actor.unit_name, actor.controller_name), unit_href=reverse("assignments"), name=actor.name,
         menu=(
+            *(kept(actor) if actor.may(Permission.CASE_READ) else ()),
             Link(_("Byt enhet"), reverse("assignments")), Link(_("Avvikelser"), reverse("deviations")),
             Link(_("Så når vi dig"), reverse("reach-own")), profiles,
             Link(_("Om SIP"), reverse("guide")),
         ),
         sign_out=reverse("sign-out"),
     )
+
+
+def kept(actor: Any) -> tuple[Link, ...]:
+    """What some have to look after beside the SIPs: the unit's list, the log, the directory."""
+    ways = ((Permission.UNIT_ADMINISTER, _("Vilka arbetar här?"), "unit-staff"),
+            (Permission.LOG_REVIEW, _("Granska loggen"), "log-rounds"),
+            (Permission.DIRECTORY_WRITE, _("Läs in katalogen"), "directory"))
+    return tuple(Link(text, reverse(name), name) for permission, text, name in ways if actor.may(permission))
 
 
 def many(n: int) -> int | str:

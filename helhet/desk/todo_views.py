@@ -12,9 +12,11 @@ from helhet.access import door as access_door
 from helhet.access.actor import Actor
 from helhet.access.pages import staff
 from helhet.access.rules import Permission
+from helhet.access.staffing import door as staffing
 from helhet.clock import door as waiting
 from helhet.clock import inbox, taking
 from helhet.desk.forms import TakeForm
+from helhet.desk.shell import kept
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
@@ -32,11 +34,12 @@ NEWEST = 3
 def home(request: HttpRequest) -> HttpResponse:
     """What waits, in groups by day; beside it the newest unread, and how the unit's SIPs stand.
 
-    Whoever keeps profiles has no SIPs to see: their day begins with the profiles.
+    Whoever sees no SIPs begins the day with what they look after: the log, the directory, the profiles.
     """
     by = request.actor  # type: ignore[attr-defined]
     if not by.may(Permission.CASE_READ):
-        return HttpResponseRedirect(reverse("profiles"), status=303)
+        first = next((link.href for link in kept(by)), reverse("profiles"))
+        return HttpResponseRedirect(first, status=303)
     mine, after = request.GET.get("visa") == MINE, request.GET.get("sida", "")
     try:
         page = waiting.waiting(by.unit_id, clock.today(), user=by.user_id if mine else None, after=after)
@@ -48,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = [(_group(d), (d, names.get(d.subject), merged[d.subject, d.code])) for d in page.rows if d in first]
     groups = [(g, [row for where, row in rows if where == g]) for g in GROUPS]
     data = {"groups": groups, "page": page, "many": waiting.MANY, "shown": len(rows), "mine": mine, "after": after,
-            "counts": counts(by), "new": _newest(by)}
+            "counts": counts(by), "new": _newest(by), "list": staffing.waits(by), "today": clock.today()}
     return render(request, "desk/pages/home.html", data)
 
 
