@@ -31,7 +31,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class _House:
+class House:
     """The house itself, writing in one controller's chain."""
 
     controller_id: int
@@ -76,7 +76,7 @@ def _take(chain: int, n: int, digest: bytes, seen: int) -> bool:
         cursor.execute("SELECT chain FROM audit_fellows(%s, %s) WHERE chain <> %s", [chain, seen, log.NOBODY])
         # In the order of their numbers, as every other caller takes them.
         for fellow in sorted(_some([row[0] for row in cursor.fetchall()], digest)):
-            log.record(events.WITNESSED, by=_House(fellow), data={
+            log.record(events.WITNESSED, by=House(fellow), data={
                 "chain": chain, "n": n, "hash": digest.hex(), "at": at.isoformat(), "signature": signature.hex()})
     return True
 

@@ -77,4 +77,5 @@ def all_events() -> tuple[Event, ...]:
 
 
 WITNESSED = register("log.witnessed", _("Tog emot en kontrollpunkt från en annan logg"), activity=Activity.NONE)
+LOOKED_THROUGH = register("log.looked_through", _("Räknade om hela loggen"), activity=Activity.NONE)
 CULLED = register("log.culled", _("Gallrade den äldsta delen av loggen"), activity=Activity.ERASE)

@@ -13,7 +13,7 @@ import psycopg
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 
-EACH_MINUTE, NIGHT = "* * * * *", "0 1 * * *"
+EACH_MINUTE, EACH_HOUR, NIGHT = "* * * * *", "7 * * * *", "0 1 * * *"
 # Just past midnight in Sweden, winter and summer, and again every ten minutes.
 DAYS = "1,11,21,31,41,51 * * * *"
 PATIENCE = 5.0  # seconds that a job may finish in when the worker is asked to stop
@@ -27,6 +27,7 @@ def build() -> App:
     from procrastinate.contrib.django.utils import connector_params
     from procrastinate.psycopg_connector import PsycopgConnector
 
+    from helhet.audit import checkpoints, watch
     from helhet.clock import actions as clock
     from helhet.post import queue, sending
 
@@ -41,6 +42,8 @@ def build() -> App:
     _each(app, EACH_MINUTE, "post.tidy", queue.tidy)
     _each(app, DAYS, "clock.pass_days", clock.pass_days)
     _each(app, NIGHT, "clock.recompute_all", clock.recompute_all)
+    _each(app, EACH_HOUR, "log.checkpoint", checkpoints.take)
+    _each(app, NIGHT, "log.look_through", watch.look_through)
     return app
 
 

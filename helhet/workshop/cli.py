@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     prove.add_argument("--list", action="store_true", help="say what each proof shows")
     prove.add_argument("--small", action="store_true", help="all that run on every change")
     prove.add_argument("--large", action="store_true", help="all that are run by hand")
+    add("audit", _audit, "verify the log, make checkpoints of it, look up a code from paper", passes_on=True)
     add("makemigrations", _makemigrations, "write migrations for changed tables (development)", passes_on=True)
     return parser
 
@@ -166,6 +167,13 @@ def _prove(known: argparse.Namespace, rest: list[str]) -> int:
     elif known.list or not names:
         return proofs.list_all()
     return proofs.run(names)
+
+
+def _audit(known: argparse.Namespace, rest: list[str]) -> int:
+    from helhet.workshop.auditing import main as audit
+
+    _choose_settings()
+    return audit(rest)
 
 
 def _makemigrations(known: argparse.Namespace, rest: list[str]) -> int:

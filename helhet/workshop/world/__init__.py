@@ -12,6 +12,7 @@ MARK = "world"
 
 def build_demo(today: date | None = None, say: Callable[[str], None] = print) -> bool:
     """Build the demo world in the present database; False when it is already there. Shows what it is doing."""
+    from helhet.audit import checkpoints
     from helhet.kit import clock
     from helhet.kit.models import DatabaseMark
     from helhet.workshop.world.ground import build_ground
@@ -23,6 +24,7 @@ def build_demo(today: date | None = None, say: Callable[[str], None] = print) ->
     world = build_ground(today or clock.today())
     say(f"  {len(world.units)} units and {len(world.workers)} assignments")
     tell_all(world, STORIES, say)
+    checkpoints.take()
     DatabaseMark.objects.create(what=MARK, built_on=world.today, at=clock.now())
     return True
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from helhet.access.pages import staff
 from helhet.access.rules import Permission
+from helhet.audit import checkpoints
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
 from helhet.organisations import door as organisations
@@ -47,6 +48,8 @@ def version(request: HttpRequest, ref: UUID, n: int) -> HttpResponse:
 def paper(request: HttpRequest, ref: UUID, n: int = 0) -> HttpResponse:
     """A version on paper: the newest, or the one named."""
     data = _version(request, ref, n, events.PRINTED)
+    whose = organisations.unit_by_id(data["case"].convener_unit_id)
+    data |= {"log_code": checkpoints.newest(whose.controller_id), "whose_log": whose.controller_name}
     return render(request, _PAGES + "print.html", {**data, "noticers": [str(name) for name in NoticedBy.labels]})
 
 
