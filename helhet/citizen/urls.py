@@ -1,10 +1,12 @@
 from django.urls import path
 
-from helhet.citizen import code_views, log_views, message_views, views
+from helhet.citizen import block_views, code_views, log_views, message_views, views
 
 urlpatterns = [
     path("kontrollera-kod/", code_views.log_code, name="log-code"),
     path("min-sip/", views.my_sip, name="my-sip"),
+    path("min-sip/sparr/", block_views.mine, name="my-block"),
+    path("min-sip/sparr/<uuid:block>/bort/", block_views.lift, name="my-block-lift"),
     path("min-sip/vem-har-tittat/", log_views.who_has_looked, name="my-log"),
     path("min-sip/vem-har-tittat/utskrift/", log_views.on_paper, name="my-log-print"),
     path("min-sip/<uuid:ref>/", views.one, name="my-sip-one"),

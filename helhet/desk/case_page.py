@@ -57,7 +57,9 @@ def case_data(v: cases.Visit) -> dict[str, Any]:
         after_closing=sum(1 for d in due if d.code.startswith("closing.")),
     )
     return {
-        "case": v.case, "person": v.person, "because": v.decision.because, "profile": v.profile.name,
+        "case": v.case, "person": v.person, "because": v.decision.because,
+        "blocked": v.decision.blocked, "veiled": v.decision.veiled, "only_reads": v.decision.only_reads,
+        "profile": v.profile.name,
         "important": important, "consent": summary, "meeting": sitting, "plan": shown,
         "history": grouped([m for m in cases.history(v, READ_HISTORY) if m.verb not in MESSAGES])[:SHOWN_HISTORY],
         "next": when_late(next_step(standing), _late(due, v.by.unit_id)),

@@ -20,6 +20,12 @@ class ContactForm(PersonFields):
     given_name = None  # type: ignore[assignment]
     family_name = None  # type: ignore[assignment]
 
+    def without(self, names: Sequence[str]) -> "ContactForm":
+        """The form without some of its fields."""
+        for name in names:
+            self.fields.pop(name)
+        return self
+
 
 class RelationForm(forms.Form):
     """Somebody beside the person. To read, to take part and to consent are asked one by one."""

@@ -19,6 +19,8 @@ from helhet.process.case import overview
 
 _CONTACT = ("phone", "email", "address", "language", "interpreter", "functional_variation", "adaptation")
 
+_PLACE = ("phone", "email", "address")
+
 
 def _enter(request: HttpRequest, ref: UUID) -> PersonCard:
     return people.enter(request.actor, ref)  # type: ignore[attr-defined]
@@ -36,9 +38,10 @@ def person(request: HttpRequest, ref: UUID) -> HttpResponse:
 def contact(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Change how to reach and understand the person; what stood before stays underneath."""
     card, by = _enter(request, ref), request.actor  # type: ignore[attr-defined]
+    hidden = _PLACE if card.veiled else ()  # what one cannot see one does not write over
     initial = {name: getattr(card, name) for name in _CONTACT}
     return submit(
-        request, lambda d: ContactForm(d, initial=initial),
+        request, lambda d: ContactForm(d, initial=initial).without(hidden),
         lambda data: actions.set_contact(individual=card.id, by=by, **data),
         then=lambda _r: reverse("person", args=[ref]), page="kit/pages/form.html",
         said=_("Kontaktuppgifterna är sparade."),

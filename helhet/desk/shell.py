@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helhet.access import openings
 from helhet.access.rules import Permission
 from helhet.clock import inbox
 from helhet.kit.shell import Link, Shell
@@ -32,6 +33,8 @@ def staff_shell(request: Any) -> Shell:
             *(kept(actor) if actor.may(Permission.CASE_READ) else ()),
             Link(_("Byt enhet"), reverse("assignments")), Link(_("Avvikelser"), reverse("deviations")),
             Link(_("Så når vi dig"), reverse("reach-own")), profiles,
+            *((Link(_("Spärrade uppgifter"), reverse("block-look")),) if actor.may(Permission.BLOCK_SET) else ()),
+            *((Link(_("Nödöppning"), reverse("emergency")),) if openings.may_emergency(actor) else ()),
             Link(_("Om SIP"), reverse("guide")),
         ),
         sign_out=reverse("sign-out"),
@@ -42,6 +45,8 @@ def kept(actor: Any) -> tuple[Link, ...]:
     """What some have to look after beside the SIPs: the unit's list, the log, the directory."""
     ways = ((Permission.UNIT_ADMINISTER, _("Vilka arbetar här?"), "unit-staff"),
             (Permission.LOG_REVIEW, _("Granska loggen"), "log-rounds"),
+            (Permission.LOG_REVIEW, _("Granska nödöppningar"), "emergencies"),
+            (Permission.KEEPING_DECIDE, _("Att gallra"), "keeping"),
             (Permission.DIRECTORY_WRITE, _("Läs in katalogen"), "directory"))
     return tuple(Link(text, reverse(name), name) for permission, text, name in ways if actor.may(permission))
 

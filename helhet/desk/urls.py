@@ -1,6 +1,6 @@
 from django.urls import path
 
-from helhet.desk import inbox_views, person_views, todo_views, views
+from helhet.desk import emergency_views, inbox_views, person_views, shut_views, todo_views, views
 
 urlpatterns = [
     path("", todo_views.home, name="home"),
@@ -15,6 +15,20 @@ urlpatterns = [
     path("person/<uuid:ref>/kontakt/", person_views.contact, name="person-contact"),
     path("person/<uuid:ref>/nara/", person_views.relation_add, name="person-relation-add"),
     path("person/<uuid:ref>/nara/<uuid:relation>/", person_views.relation_say, name="person-relation-say"),
+    path("person/<uuid:ref>/nara/<uuid:relation>/kontroll/", shut_views.relation_check, name="relation-check"),
+    path("person/<uuid:ref>/skydd/", shut_views.protection, name="person-protection"),
+    path("person/<uuid:ref>/skyddat/", shut_views.show_protected, name="protected-show"),
+    path("person/<uuid:ref>/sparr/", shut_views.of_person, name="person-block"),
+    path("person/<uuid:ref>/sparr/<uuid:block>/bort/", shut_views.lift, name="person-block-lift"),
+    path("sparr/", shut_views.look, name="block-look"),
+    path("sparr/var/", shut_views.where, name="block-where"),
+    path("sparr/oppna/", shut_views.open_, name="block-open"),
+    path("sparr/<uuid:ref>/stang/", shut_views.end, name="opening-end"),
+    path("nodoppning/", emergency_views.ask, name="emergency"),
+    path("nodoppning/bekrafta/", emergency_views.confirm, name="emergency-confirm"),
+    path("nodoppningar/", emergency_views.queue, name="emergencies"),
+    path("nodoppningar/<uuid:ref>/", emergency_views.review, name="emergency-review"),
+    path("nodoppningar/<uuid:ref>/brev/", emergency_views.letter, name="opening-letter"),
     path("sip/<uuid:ref>/", views.case, name="case"),
     path("sip/<uuid:ref>/ratta/", views.correct, name="case-correct"),
     path("sip/<uuid:ref>/historia/", views.history, name="history"),

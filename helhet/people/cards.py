@@ -72,6 +72,7 @@ class PersonCard:
     functional_variation: str
     adaptation: str
     relations: tuple[RelationCard, ...] = ()
+    protection: str = "none"
     veiled: bool = False  # a protected identity: where they are is not in this card
 
     def without_place(self) -> "PersonCard":

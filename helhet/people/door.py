@@ -229,6 +229,7 @@ def _card(by: Actor, row: Individual, beside: tuple[RelationCard, ...]) -> Perso
         number=show_number(row.number), number_kind=row.number_kind, born=row.born, age=_age(row, today),
         is_child=rules.is_child(row, today), is_unborn=row.is_unborn, expected_on=row.expected_on,
         mother_id=row.mother_id, mother_name=row.mother.name if row.mother else "", protected=row.protected,
+        protection=row.protection,
         died_on=row.died_on, moved_on=row.moved_on, moved_to=row.moved_to, address=how.address, phone=how.phone,
         email=how.email, language=how.language, interpreter=how.interpreter,
         interpreter_name=str(Interpreter(how.interpreter).label) if how.interpreter else "",

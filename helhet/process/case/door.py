@@ -81,8 +81,9 @@ def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
                            person if Kind.CONTACTS.value in decision.kinds else person.without_contacts(), decision,
                            rulebook.profile(row.profile_version_id))
             yield opened
+            owner = row.convener_unit.controller_id  # what is read is theirs: it stands in their log too
             log.record(event, by=by, individuals=[row.individual_id], subject=ref, ground=decision.rule,
-                       data={"kinds": sorted(opened.read)})
+                       rule=decision.rule, owner=owner, also=[owner], data={"kinds": sorted(opened.read)})
     if denied:
         with transaction.atomic():
             log.record(events.DENIED, by=by, subject=ref)
@@ -192,3 +193,31 @@ def cases_of(by: Actor, individual: int) -> tuple[tuple[UUID, datetime], ...]:
             raise NotThere
         found = Case.objects.filter(individual_id=individual).order_by("-created_at")
         return tuple(found.values_list("ref", "created_at")[:20])
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case that is open to a unit this moment, as a link."""
+
+    ref: UUID
+    number: str
+
+
+def open_cases_of(by: Actor, individual: int) -> tuple[OpenCase, ...]:
+    """The person's cases that are open to the unit now, also by what it has opened for a time. Three queries."""
+    with transaction.atomic():
+        set_context(by, persons=[individual])
+        found = {c.ref: c for c in Case.objects.filter(individual_id=individual).order_by("-created_at")[:20]}
+        reached = reach.rows_of(found, by.unit_id or 0)
+        now = clock.now()
+        return tuple(OpenCase(c.ref, c.number) for c in found.values()
+                     if decide(by, by.purpose, reached.get(c.ref, ()), (), None, now))
+
+
+def holders(by: Actor, individual: int) -> tuple[int, ...]:
+    """The units that hold the person's cases as their own record: what the person can shut. Raises NotThere."""
+    refs = [ref for ref, _at in cases_of(by, individual)]
+    with transaction.atomic():
+        set_context(by, refs)
+        units = reach.units_of(refs, "own")
+    return tuple(sorted({unit for found in units.values() for unit in found}))
