@@ -41,6 +41,8 @@ def computed(case: Case) -> dict[str, frozenset[Grant]]:
         "own": frozenset(own_grants(case)), "consent": frozenset(by_consent["consent"]),
         "route": frozenset(by_consent["route"]), "call": invitation.grants(case), "copy": frozenset(_copies(case)),
         "message": frozenset(dialogue.grants(case)),
+        # No verb writes these: an emergency is an opening of its own, and nobody has turned direct access on yet.
+        "direct": frozenset(), "emergency": frozenset(),
     }
 
 
