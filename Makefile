@@ -7,7 +7,7 @@ PORT ?= 8000
 RUN := .venv/bin/python
 PIP := .venv/bin/pip --disable-pip-version-check --quiet install --no-input --progress-bar off
 .DELETE_ON_ERROR:
-.PHONY: demo test test-fast setup setup-test assets lint prove-small prove-large lock
+.PHONY: demo test test-fast setup setup-test test-provider assets lint prove-small prove-large lock
 
 demo: setup
 	@.venv/bin/helhet demo --port $(PORT)
@@ -29,7 +29,11 @@ prove-large: setup-test
 
 setup: .venv/ready-runtime assets
 
-setup-test: .venv/ready-test setup
+setup-test: .venv/ready-test setup test-provider
+
+# A real OpenID provider for the proofs and journeys of signing in, from npm by its own lock file.
+test-provider: .venv/ready-test
+	@NODE_OPTIONS="--use-system-ca $$NODE_OPTIONS" $(RUN) -m helhet.workshop.idp.running
 
 lock: .venv/ready-test
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" sh requirements/lock.sh
