@@ -136,7 +136,7 @@ def show_protected(*, individual: int, reason: str, by: Actor) -> None:
         set_context(by)
         now = clock.now()
         Opening.objects.create(
-            kind=PROTECTED, individual=individual, unit_id=by.unit_id, controller=by.controller_id or 0,
+            kind=PROTECTED, individual=individual, unit_id=by.unit_id or 0, controller=by.controller_id or 0,
             user=by.user_id or 0, user_name=by.name, kinds=[], ground="need", reason=clean_text(reason),
             opened_at=now, ends_at=now + SHOWN_FOR,
         )
@@ -152,7 +152,7 @@ def shown(by: Actor, individual: int) -> bool:
         return by.kind == "system" or by.individual_id == individual
     if not by.is_staff or not by.may(Permission.PROTECTED_READ):
         return False
-    return _running(PROTECTED).filter(individual=individual, user=by.user_id or 0, unit_id=by.unit_id).exists()
+    return _running(PROTECTED).filter(individual=individual, user=by.user_id or 0, unit_id=by.unit_id or 0).exists()
 
 
 def end(*, ref: UUID, by: Actor) -> None:
@@ -240,7 +240,7 @@ def _make(
 ) -> Opening:
     now = clock.now()
     return Opening.objects.create(
-        kind=kind, individual=individual, case_ref=case_ref, block_id=block, unit_id=by.unit_id,
+        kind=kind, individual=individual, case_ref=case_ref, block_id=block, unit_id=by.unit_id or 0,
         controller=by.controller_id or 0, user=by.user_id or 0, user_name=by.name, kinds=sorted(kinds), ground=ground,
         reason=clean_text(reason), opened_at=now, ends_at=now + timedelta(hours=hours),
     )

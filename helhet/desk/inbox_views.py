@@ -119,8 +119,11 @@ def _addresses(chosen: dict[str, str], after: str) -> dict[str, str]:
 def _lines(by: Actor, rows: Iterable[inbox.Item], known: dict[UUID, Known]) -> list[dict[str, Any]]:
     """Each item with the unit it came from, and whom it is about only while the unit reaches the case."""
     items = list(rows)
-    units = organisations.unit_names({i.from_unit for i in items if i.from_unit})
-    return [{"item": i, "known": known.get(i.subject), "from": units.get(i.from_unit or 0, ""),
+    # Beside somebody with a protected identity no unit is named: it says where they are.
+    told = [i for i in items if i.subject not in known or not known[i.subject].protected]
+    units = organisations.unit_names({i.from_unit for i in told if i.from_unit})
+    names = {i.ref: units.get(i.from_unit or 0, "") for i in told}
+    return [{"item": i, "known": known.get(i.subject), "from": names.get(i.ref, ""),
              "opens": _opens(i, known), "outcome": OUTCOMES.get(i.outcome, "")} for i in items]
 
 

@@ -44,16 +44,13 @@ def look(request: HttpRequest) -> HttpResponse:
 
     asked = request.session.get(FOUND)
     found = blocks.shutting(by, individual=asked) if asked else ()
-    data = {"asked": asked is not None, "found": bool(found), "opened": _opened(by, asked) if found else (),
+    data = {"asked": asked is not None, "found": bool(found),
+            "opened": cases.open_cases_of(by, found[0].individual) if found else (),
             "running": openings.of_unit(by)}
     if request.method != "POST":
         request.session.pop(WHERE, None)
     return submit(request, forms.LookForm, ask, then=lambda _n: reverse("block-look"), page="desk/pages/shut.html",
                   data=data)
-
-
-def _opened(by: Actor, individual: int) -> tuple[cases.OpenCase, ...]:
-    return cases.open_cases_of(by, individual)
 
 
 @staff(Permission.BLOCK_SET)

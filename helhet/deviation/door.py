@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from helhet.access import reach
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import open_cases, set_context
 from helhet.access.decision import ReachRow, decide
 from helhet.access.rules import Kind
 from helhet.audit import log
@@ -48,11 +48,12 @@ def side_of(report: Report, by: Actor) -> str:
 def report(by: Actor, ref: UUID) -> ReportCard:
     """One report, logged as read. Raises NotThere when it does not exist or is neither from nor to one's unit."""
     with transaction.atomic():
-        set_context(by)
+        set_context(by, [ref])
         row = Report.objects.select_related("case").filter(ref=ref).first()
         side = side_of(row, by) if row else ""
         if row is not None and side:
             kinds = known(by, reach.rows(row.case_ref, by.unit_id))
+            open_cases([row.case_ref] if kinds else [])
             card = _card(row, side, by, kinds)
             log.record(events.READ, by=by, individuals=[row.individual] if kinds else [],
                        subject=row.case_ref if kinds else row.ref, data={"report": str(row.ref)})
@@ -74,7 +75,7 @@ def _card(row: Report, side: str, by: Actor, kinds: frozenset[str]) -> ReportCar
         receiver=units[row.receiver_id], side=side, happened_on=row.happened_on, due=row.due, at=row.at,
         by=row.by_name, proposal=row.proposal, steps=tuple(_step(s, units, side, by) for s in steps),
         may=frozenset(verb for verb in rules.MOVES if rules.may(verb, row.state, side)),
-        person=people.persons([row.individual]).get(row.individual) if kinds else None,
+        person=_named([row.individual]).get(row.individual) if kinds else None,
         case_ref=row.case_ref if kinds else None, case_number=row.case.number if kinds else "",
         what=row.what if reads else None, effect=row.effect if reads else "",
     )
@@ -128,10 +129,16 @@ def _names(by: Actor, rows: list[Report]) -> dict[UUID, people.ListedPerson]:
     reached = reach.rows_of({r.case_ref for r in rows}, by.unit_id or 0)
     known_cases = {ref for ref, found in reached.items() if known(by, found)}
     kept = {r.ref: r.individual for r in rows if r.case_ref in known_cases}
-    persons = people.persons(kept.values())
+    open_cases(known_cases)
+    persons = _named(kept.values())
     if kept:
         log.record(events.LISTED, by=by, individuals=sorted(persons), data={"reports": sorted(map(str, kept))})
-    return {ref: persons[individual] for ref, individual in kept.items()}
+    return {ref: persons[individual] for ref, individual in kept.items() if individual in persons}
+
+
+def _named(individuals: Iterable[int]) -> dict[int, people.ListedPerson]:
+    """Whom reports are about; nobody with a protected identity, for the units beside the name say where they are."""
+    return {pk: person for pk, person in people.persons(individuals).items() if not person.protected}
 
 
 def _row(

@@ -62,6 +62,11 @@ def add_controller(name: str, kind: str, principal: int | None) -> int:
     return found.pk
 
 
+def choose_access(controller: int, *, emergency: bool = False, direct: bool = False) -> None:
+    """What the controller has decided with its own counsel: emergencies and direct access. Both are off until then."""
+    Controller.objects.filter(pk=controller).update(emergency_access=emergency, direct_access=direct)
+
+
 def add_unit(
     name: str, kind: str, controller: int, *, hsa_id: str = "", municipality_code: str = "", address: str = "",
     phone: str = "", email: str = "", default_receiver: bool = False, uses_helhet: bool = True,

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models.functions import Concat
 
 from helhet.access.rules import Kind
-from helhet.kit import limits
+from helhet.kit import guards, limits
+from helhet.kit.guards import Guard
 from helhet.kit.text import PersonText
 from helhet.people.rules import (
     ExceptionGround,
@@ -24,6 +25,8 @@ from helhet.people.rules import (
 class Individual(models.Model):
     """One person, born or awaited. Found by number; in addresses only by ``ref``."""
 
+    guard = guards.person("id")
+
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     number_kind = models.CharField(max_length=20, choices=NumberKind.choices)
     number = models.CharField(max_length=12, unique=True, null=True)  # twelve signs, no hyphen
@@ -34,7 +37,8 @@ class Individual(models.Model):
     mother = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="awaited")
     protection = models.CharField(max_length=24, choices=Protection.choices, default=Protection.NONE)
     protected = models.GeneratedField(
-        expression=~models.Q(protection=Protection.NONE.value), output_field=models.BooleanField(), db_persist=True
+        expression=~models.Q(protection=Protection.NONE.value),  # type: ignore[arg-type]
+        output_field=models.BooleanField(), db_persist=True
     )
     died_on = models.DateField(null=True)
     moved_on = models.DateField(null=True)
@@ -74,6 +78,7 @@ class Details(models.Model):
     """How to reach and understand the person. Appended; ``Individual.details`` names the one that holds."""
 
     append_only = True
+    guard = guards.person()
 
     individual = models.ForeignKey(Individual, on_delete=models.PROTECT, related_name="all_details")
     address = PersonText()
@@ -94,6 +99,8 @@ class Relation(models.Model):
 
     Insight, participation and consent are three things. An ended relation stays, it is never deleted.
     """
+
+    guard = guards.person()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     individual = models.ForeignKey(Individual, on_delete=models.PROTECT, related_name="relations")
@@ -154,6 +161,7 @@ class RelationWord(models.Model):
     """Each time somebody's rights beside the person change: what, with which words, by whom. Nothing is lost."""
 
     append_only = True
+    guard = guards.within("relation_id", "people_relation")
 
     relation = models.ForeignKey(Relation, on_delete=models.PROTECT, related_name="said")
     event = models.CharField(max_length=80)
@@ -169,6 +177,7 @@ class GuardianException(models.Model):
     """A recorded ground on which the consent of one guardian can be done without, for a named matter."""
 
     append_only = True
+    guard = guards.within("relation_id", "people_relation")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     relation = models.ForeignKey(Relation, on_delete=models.PROTECT, related_name="exceptions")
@@ -184,6 +193,8 @@ class GuardianException(models.Model):
 
 class SignIn(models.Model):
     """A user who signs in as themself, or in one relation to somebody else."""
+
+    guard = Guard(f"user_id = {guards.USER} OR individual_id = ANY ({guards.PERSONS})")
 
     user = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     individual = models.ForeignKey(Individual, on_delete=models.PROTECT, related_name="+")

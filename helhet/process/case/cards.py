@@ -98,6 +98,7 @@ class Known:
     age: int | None
     state_name: str
     role: str
+    protected: bool = False  # no unit stands beside the name
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from helhet.access import search
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import asking, open_cases, set_context
 from helhet.audit import log
 from helhet.kit import clock
 from helhet.people import door as people
@@ -48,7 +48,7 @@ SELECT s.state, (SELECT count(*) FROM (
 
 def counts(by: Actor) -> dict[str, int]:
     """How many of the unit's open cases stand in each state, at most MANY of each. One query."""
-    with connection.cursor() as cursor:
+    with asking(by), connection.cursor() as cursor:
         cursor.execute(_COUNTS, [by.unit_id, clock.now(), MANY, [s.value for s in OPEN]])
         return dict(cursor.fetchall())
 
@@ -107,6 +107,7 @@ def _page(found: QuerySet[OverviewRow], after: str) -> list[OverviewRow]:
 
 def _lines(found: Iterable[OverviewRow]) -> tuple[ListedCase, ...]:
     rows = list(found)
+    open_cases([r.case_ref for r in rows])
     persons = people.persons([r.individual for r in rows])
     return tuple(
         ListedCase(
@@ -128,16 +129,19 @@ def names(by: Actor, cases: Collection[UUID], event: str = events.LISTED) -> dic
     with transaction.atomic():
         set_context(by)
         rows = _of(by, cases)
+        open_cases([r.case_ref for r in rows])
         shown = people.persons([r.individual for r in rows])
         if shown:
             log.record(event, by=by, individuals=sorted(shown), data={"cases": sorted(str(r.case_ref) for r in rows)})
         return {r.case_ref: Known(shown[r.individual].name, shown[r.individual].given_name, shown[r.individual].age,
-                                  str(State(r.state).label), str(ParticipantKind(r.role).label)) for r in rows}
+                                  str(State(r.state).label), str(ParticipantKind(r.role).label),
+                                  shown[r.individual].protected) for r in rows}
 
 
 def searched(by: Actor, text: str) -> dict[UUID, Known]:
     """The unit's cases that match a name, number or step, as ``names``; logged as a search."""
-    return names(by, search.find(text, by.unit_id or 0), events.SEARCHED) if text.strip() else {}
+    with asking(by):
+        return names(by, search.find(text, by.unit_id or 0), events.SEARCHED) if text.strip() else {}
 
 
 def _log(by: Actor, event: str, rows: tuple[ListedCase, ...]) -> None:

@@ -17,7 +17,7 @@ from helhet.organisations.rules import Side, side
 from helhet.people import actions as people
 from helhet.people import door as people_door
 from helhet.workshop.signin import ISSUER
-from helhet.workshop.world.places import PLACES, WORKERS
+from helhet.workshop.world.places import EMERGENCY, PLACES, WORKERS
 
 MAKER = system("world")
 
@@ -56,6 +56,8 @@ def build_ground(today: date) -> World:
     world = World(today)
     for place in PLACES:
         controller = organisations.add_controller(place.controller, place.controller_kind, _principal(place.principal))
+        if place.controller in EMERGENCY:
+            organisations.choose_access(controller, emergency=True)
         world.units[place.key] = organisations.add_unit(
             place.name, place.kind, controller, address=place.address, phone=place.phone,
             municipality_code=place.principal if len(place.principal) == 4 else "",

@@ -91,6 +91,9 @@ PLACES = (
           "1880", "019-555 10 20"),
 )
 
+# One hospital has turned on emergency opening; everybody else has not.
+EMERGENCY = frozenset({_SU})
+
 WORKERS = (
     Worker("jonas", "Jonas Lind", "sjuksköterska och fast vårdkontakt, psykiatrin", ("psychiatry",), "care_contact"),
     Worker("mira", "Mira Sand", "kurator, barn- och ungdomspsykiatrin", ("youth",)),
@@ -114,6 +117,10 @@ WORKERS = (
     Worker("vera", "Vera Lund", "logggranskare, Närhälsan", ("solgarde",), "log_reviewer"),
     Worker("kaj", "Kaj Sten", "katalogansvarig, Västra Götalandsregionen", ("region_office",), "directory_keeper"),
     Worker("rakel", "Rakel Rav", "regelansvarig, Västra Götalandsregionen", ("region_office",), "profile_keeper"),
+    Worker("alva", "Alva Frid", "läkare, avdelning 6", ("ward",), "care_contact"),
+    Worker("hugo", "Hugo Berg", "logggranskare, Sahlgrenska", ("psychiatry",), "log_reviewer"),
+    Worker("tyra", "Tyra Sund", "socialsekreterare, utsedd för skyddade uppgifter", ("intake",), "trusted"),
+    Worker("ruth", "Ruth Vall", "kurator, utsedd för skyddade uppgifter", ("vetlanda_clinic",), "trusted"),
     Worker("stig", "Stig Gren", "sjuksköterska, psykiatriska kliniken", ("vetlanda_clinic",)),
     Worker("maja", "Maja Storm", "socialsekreterare, Vetlanda", ("vetlanda_social",)),
     Worker("per", "Per Udd", "sjuksköterska, Vetlanda", ("vetlanda_care",)),
