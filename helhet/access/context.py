@@ -3,6 +3,7 @@
 from django.db import connection
 
 from helhet.access.actor import Actor
+from helhet.kit import keys
 
 
 def set_context(by: Actor) -> None:
@@ -14,3 +15,4 @@ def set_context(by: Actor) -> None:
             " set_config('helhet.individual', %s, true), set_config('helhet.purpose', %s, true)",
             values,
         )
+    keys.writing(by.controller_id, by.individual_id)

@@ -26,7 +26,7 @@ from helhet.access.rules import (
     may_show,
 )
 from helhet.audit import log
-from helhet.kit import clock
+from helhet.kit import clock, keys
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.kit.text import clean_text
@@ -135,6 +135,7 @@ def show_protected(*, individual: int, reason: str, by: Actor) -> None:
     with transaction.atomic():
         set_context(by)
         now = clock.now()
+        keys.about(individual)
         Opening.objects.create(
             kind=PROTECTED, individual=individual, unit_id=by.unit_id or 0, controller=by.controller_id or 0,
             user=by.user_id or 0, user_name=by.name, kinds=[], ground="need", reason=clean_text(reason),
@@ -217,6 +218,7 @@ def review(*, ref: UUID, was_right: bool | None, words: str, by: Actor) -> None:
         if row is None:
             raise NotThere
         refuse(may_review(row.user == by.user_id, was_right, words))
+        keys.about(row.individual)
         row.reviewed_at, row.reviewed_by, row.reviewed_name = clock.now(), by.user_id, by.name
         row.was_right, row.review = was_right, clean_text(words)
         row.save(update_fields=["reviewed_at", "reviewed_by", "reviewed_name", "was_right", "review"])
@@ -239,6 +241,7 @@ def _make(
     case_ref: UUID | None = None, kinds: Collection[str] = (),
 ) -> Opening:
     now = clock.now()
+    keys.about(individual)
     return Opening.objects.create(
         kind=kind, individual=individual, case_ref=case_ref, block_id=block, unit_id=by.unit_id or 0,
         controller=by.controller_id or 0, user=by.user_id or 0, user_name=by.name, kinds=sorted(kinds), ground=ground,

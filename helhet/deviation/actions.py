@@ -17,7 +17,7 @@ from helhet.deviation import events, rules
 from helhet.deviation.door import again, known, side_of, subject
 from helhet.deviation.models import Report, Step
 from helhet.deviation.rules import MOVES, DeviationKind, ReportState, StepKind, Wanted
-from helhet.kit import clock
+from helhet.kit import clock, keys
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.organisations import door as organisations
@@ -115,6 +115,7 @@ def _held(ref: UUID, by: Actor, side: str) -> Report:
     row = Report.objects.select_for_update(of=("self",)).select_related("case").filter(ref=ref).first()
     if row is None or side_of(row, by) != side or not by.may(Permission.INBOX_KEEP):
         raise NotThere
+    keys.about(row.individual)
     return row
 
 

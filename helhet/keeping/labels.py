@@ -48,7 +48,8 @@ PERSON: dict[str, str | Promise] = {
     "digest_at": _("Samlat besked klockan"), "at_once": _("Genast när det är bråttom"),
     "last_digest": _("Senaste samlade beskedet"), "last_at_once": _("Senaste genast"),
     "set_by_person": _("Du satte den själv"), "ground": _("Grund"), "reason": _("Skäl"), "review": _("Granskningen"),
-    "was_right": _("Var det rätt"),
+    "was_right": _("Var det rätt"), "until": _("Till och med"), "law": _("Lag"), "last_note": _("Sista anteckningen"),
+    "due_on": _("Fick gallras från"), "rows_gone": _("Antal uppgifter"), "person_gone": _("Inget finns kvar"),
 }
 
 SIP: dict[str, str | Promise] = {

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -31,7 +31,17 @@ OVERHEAD = HEAD.size + 16
 LIFE = 60.0  # seconds that an opened key is remembered
 GONE = _("Texten är gallrad.")
 
-_now: ContextVar[tuple[int, int]] = ContextVar("whose", default=(0, 0))
+
+class Whose(NamedTuple):
+    """Who writes, about whom, and in which transaction that was said: it holds no longer than that."""
+
+    controller: int = 0
+    individual: int = 0
+    said_in: Any = None
+
+
+NOBODY = Whose()
+_said: ContextVar[Whose] = ContextVar("whose", default=NOBODY)
 _plain: ContextVar[bool] = ContextVar("plain", default=False)
 
 
@@ -66,30 +76,62 @@ _by_pair: dict[tuple[str, int, int], Key] = {}
 
 
 def writing(controller: int | None, individual: int | None = None) -> None:
-    """From now on texts are written for this controller, about this person (None: about nobody yet)."""
-    _now.set((controller or 0, individual or 0))
+    """From now on in this transaction texts are written for this controller, about this person.
+
+    Without a person it is about whoever it was about, where the same controller wrote already.
+    """
+    now = _whose()
+    known = now.individual if individual is None and now.controller == (controller or 0) else 0
+    _said.set(Whose(controller or 0, individual or known, _transaction()))
 
 
 def about(individual: int) -> None:
-    """From now on it is about this person; who writes stays. Texts of others no longer open."""
-    _now.set((_now.get()[0], individual))
+    """From now on in this transaction it is about this person. Texts of others no longer open."""
+    _said.set(Whose(_whose().controller, individual, _transaction()))
+
+
+@contextmanager
+def within(individual: int) -> Iterator[None]:
+    """The same for the length of a block."""
+    before = _said.get()
+    about(individual)
+    try:
+        yield
+    finally:
+        _said.set(before)
+
+
+def _whose() -> Whose:
+    now = _said.get()
+    return now if now.said_in is _transaction() else NOBODY
+
+
+def _transaction() -> Any:
+    """The outermost transaction that goes on, without the one that a test lives in; None outside any."""
+    return next((b for b in connection.atomic_blocks if not getattr(b, "_from_testcase", False)), None)
 
 
 @contextmanager
 def house() -> Iterator[None]:
     """What is written here belongs to nobody in particular: addresses that are compared across persons."""
-    before = _now.set((0, 0))
+    before = _said.get()
+    _said.set(Whose(said_in=_transaction()))
     try:
         yield
     finally:
-        _now.reset(before)
+        _said.set(before)
+
+
+def forget_opened() -> None:
+    """Forget every opened key here; other processes do when the keys' short life is over."""
+    _by_id.clear()
+    _by_pair.clear()
 
 
 def forget() -> None:
     """Forget every opened key and who writes, as after a restart."""
-    _by_id.clear()
-    _by_pair.clear()
-    _now.set((0, 0))
+    forget_opened()
+    _said.set(NOBODY)
 
 
 @contextmanager
@@ -104,14 +146,15 @@ def plain() -> Iterator[None]:
 
 def nobody(**_: Any) -> None:
     """A new request begins: nobody writes yet."""
-    _now.set((0, 0))
+    _said.set(NOBODY)
 
 
 def seal(text: str, place: str) -> bytes | None:
     """The text encrypted for its place (table.column) under the key of who writes; None when there is no master key."""
     if _plain.get() or not masters():
         return None
-    key = _active(*_now.get())
+    now = _whose()
+    key = _active(now.controller, now.individual)
     assert key.cipher is not None  # noqa: S101 - an active key is whole
     nonce = os.urandom(12)
     return HEAD.pack(1, key.id, nonce) + key.cipher.encrypt(nonce, text.encode(), place.encode())
@@ -125,7 +168,7 @@ def unseal(raw: bytes, place: str) -> str:
     key = _key(id)
     if key.cipher is None:
         return str(GONE)
-    person = _now.get()[1]
+    person = _whose().individual
     if person and key.individual and key.individual != person:
         raise Unreadable("written about somebody else")
     try:
@@ -151,7 +194,7 @@ def _key(id: int) -> Key:
     if key is not None and key.until > time.monotonic():
         return key
     # What a page shows of one person lies under a few keys: all of them in one query.
-    person = _now.get()[1]
+    person = _whose().individual
     wanted = Q(pk=id) | Q(individual=person) if person else Q(pk=id)
     for row in DataKey.objects.filter(wanted):
         opened = _open(row)

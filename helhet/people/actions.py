@@ -11,7 +11,7 @@ from helhet.access.actor import Actor
 from helhet.access.context import set_context
 from helhet.access.rules import Permission
 from helhet.audit import log
-from helhet.kit import clock
+from helhet.kit import clock, keys
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refusal, Refused, refuse
 from helhet.kit.text import clean_text
@@ -46,6 +46,7 @@ def register(
                       "added_at": clock.now(), **({"ref": ref} if ref else {})},
         )
         held = Individual.objects.select_for_update().get(pk=person.pk)
+        keys.about(person.pk)
         known = details_for(by, held)
         _append(held, {k: v for k, v in given.items() if v and not getattr(known, k)}, by)
         log.record(events.REGISTERED, by=by, individuals=[person.pk])
@@ -239,6 +240,7 @@ def _held(individual: int) -> Individual:
     found = Individual.objects.select_for_update().filter(pk=individual).first()
     if found is None:
         raise NotThere
+    keys.about(individual)
     return found
 
 
@@ -247,6 +249,7 @@ def _held_relation(relation: int, by: Actor) -> Relation:
     found = Relation.objects.select_for_update(of=("self",)).select_related("individual").filter(pk=relation).first()
     if found is None:
         raise NotThere
+    keys.about(found.individual_id)
     return found
 
 

@@ -18,7 +18,7 @@ class Way(models.Model):
     owner = models.BigIntegerField()
     individual = models.BigIntegerField(null=True)  # whose plan: the person's own ways, and those near them
     channel = models.CharField(max_length=6, choices=rules.Channel.choices)
-    address = PersonText()
+    address = PersonText(of_house=True)  # compared with others', so that codes fill nobody's telephone
     asked_at = models.DateTimeField()
     code = PersonText()  # empty when there is none to wait for
     code_sent_at = models.DateTimeField(null=True)

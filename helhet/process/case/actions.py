@@ -18,7 +18,7 @@ from helhet.access.rules import ALL_KINDS, Kind, Permission
 from helhet.audit import log
 from helhet.clock import actions as waiting
 from helhet.clock.registry import Subject
-from helhet.kit import clock
+from helhet.kit import clock, keys
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.organisations import door as organisations
@@ -48,6 +48,7 @@ def start(
     if unit is None:
         raise ValueError("a case needs a unit that holds it")
     version, _profile = rulebook.for_county(_county(unit, by))
+    keys.about(individual)
     now = clock.now()
     case = Case.objects.create(
         individual_id=individual, state=to, profile_version_id=version, convener_unit_id=unit,
@@ -75,6 +76,7 @@ def hold(ref: UUID, *, by: Actor, needs: Permission | None = None) -> Case:
         raise NotThere
     if needs is not None and by.is_staff and not by.may(needs):
         raise NotThere
+    keys.about(case.individual_id)
     return case
 
 

@@ -15,7 +15,7 @@ from helhet.access.context import asking, set_context
 from helhet.access.decision import DENIED, PROTECTED, Decision, decide
 from helhet.access.rules import Kind
 from helhet.audit import log
-from helhet.kit import clock, witness
+from helhet.kit import clock, keys, witness
 from helhet.kit.doors import NotThere
 from helhet.organisations import door as organisations
 from helhet.people import door as people
@@ -80,7 +80,8 @@ def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
             opened = Visit(by, _card(row),
                            person if Kind.CONTACTS.value in decision.kinds else person.without_contacts(), decision,
                            rulebook.profile(row.profile_version_id))
-            yield opened
+            with keys.within(row.individual_id):
+                yield opened
             owner = row.convener_unit.controller_id  # what is read is theirs: it stands in their log too
             log.record(event, by=by, individuals=[row.individual_id], subject=ref, ground=decision.rule,
                        rule=decision.rule, owner=owner, also=[owner], data={"kinds": sorted(opened.read)})

@@ -8,7 +8,7 @@ from helhet.access import door as access
 from helhet.access.actor import Actor
 from helhet.access.context import set_context
 from helhet.access.rules import Permission
-from helhet.kit import clock
+from helhet.kit import clock, keys
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.organisations import door as organisations
@@ -164,6 +164,7 @@ def _passed_to(case_ref: UUID, by: Actor) -> tuple[Case, Forward]:
     ).order_by("-at").first()
     if case is None or call is None or passed is None or not by.is_staff or not by.may(Permission.CALL_ANSWER):
         raise NotThere
+    keys.about(case.individual_id)
     return case, passed
 
 

@@ -13,7 +13,7 @@ from helhet.access.context import set_context
 from helhet.access.rules import Permission
 from helhet.audit import log
 from helhet.clock.telling import tell
-from helhet.kit import clock
+from helhet.kit import clock, keys
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refusal, Refused, refuse
 from helhet.organisations import door as organisations
@@ -185,6 +185,7 @@ def _open_to(case_ref: UUID, by: Actor) -> Case:
     case = Case.objects.select_for_update().filter(ref=case_ref).first()
     if case is None or not by.may(Permission.CALL_ANSWER):
         raise NotThere
+    keys.about(case.individual_id)
     return case
 
 
