@@ -1,6 +1,6 @@
 from django.urls import path
 
-from helhet.access import session_views, views
+from helhet.access import reports, session_views, views
 
 # Where the demo has a door of its own.
 at_the_door = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("logga-in/nycklar/<slug:code>/", views.our_keys, name="sign-in-keys"),
     path("logga-ut/fran/<slug:code>/", views.ended_at_provider, name="sign-out-from"),
     path("kvar/", session_views.stay, name="stay"),
+    path("webblasarrapport/", reports.report, name="browser-report"),
     path("inloggningar/", session_views.mine, name="sessions"),
 ]

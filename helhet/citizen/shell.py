@@ -15,5 +15,5 @@ def citizen_shell(request: Any) -> Shell:
         return Shell(home="/logga-in/")
     looked = Link(_("Vem har tittat?"), reverse("my-log"))
     menu = (*((looked,) if actor.kind == "individual" else ()), Link(_("Så når vi dig"), reverse("reach-person")),
-            Link(_("Om SIP"), reverse("guide")))
+            Link(_("Här är du inloggad"), reverse("sessions")), Link(_("Om SIP"), reverse("guide")))
     return Shell(home=reverse("my-sip"), name=actor.name, menu=menu, sign_out=reverse("sign-out"))

@@ -33,6 +33,7 @@ def staff_shell(request: Any) -> Shell:
             *(kept(actor) if actor.may(Permission.CASE_READ) else ()),
             Link(_("Byt enhet"), reverse("assignments")), Link(_("Avvikelser"), reverse("deviations")),
             Link(_("Så når vi dig"), reverse("reach-own")), profiles,
+            Link(_("Här är du inloggad"), reverse("sessions")),
             *((Link(_("Spärrade uppgifter"), reverse("block-look")),) if actor.may(Permission.BLOCK_SET) else ()),
             *((Link(_("Nödöppning"), reverse("emergency")),) if openings.may_emergency(actor) else ()),
             Link(_("Om SIP"), reverse("guide")),

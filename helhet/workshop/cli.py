@@ -51,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _migrate, "bring the tables and the roles' rights up to date, as the owner")
     add("check", _check, "say in sentences what is missing before the house can be opened")
     add("rules", _rules, "list every rule of the rulebook, where it is placed and what proves it", passes_on=True)
+    sessions = add("sessions", _sessions, "sign somebody out everywhere, or everybody")
+    ended = sessions.add_mutually_exclusive_group(required=True)
+    ended.add_argument("--end", metavar="HSA-ID", default="")
+    ended.add_argument("--end-all", action="store_true")
     add("world", _world, "build the demo world, or a synthetic one: --plans N", passes_on=True)
     directory = add("directory", _directory, "say what a file of who works where would change, and with --apply do it")
     directory.add_argument("file", metavar="FILE")
@@ -142,6 +146,13 @@ def _rules(known: argparse.Namespace, rest: list[str]) -> int:
     from helhet.rulebook.report import main as rules
 
     return rules(rest)
+
+
+def _sessions(known: argparse.Namespace, rest: list[str]) -> int:
+    from helhet.workshop.sessions import end
+
+    _choose_settings()
+    return end(known.end)
 
 
 def _world(known: argparse.Namespace, rest: list[str]) -> int:
