@@ -23,5 +23,6 @@ if settings.DEMO:
     urlpatterns += [path("", include("helhet.workshop.signin")), path("bygglada/", include("helhet.workshop.gallery"))]
     urlpatterns += [path("", include("helhet.workshop.mailbox"))]
 
+handler400 = "helhet.kit.errors.unreadable"
 handler404 = "helhet.kit.errors.not_there"
 handler500 = "helhet.kit.errors.broken"

@@ -23,6 +23,21 @@ def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return HttpResponse(_page(404), status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent was too much, or broken. Which it was is for the technician's log alone."""
+    return HttpResponse(_page(400), status=400)
+
+
+def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the mark of a page of ours: it may have been sent by somebody else's page."""
+    return HttpResponse(_page(403), status=403)
+
+
+def wait(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Too many, too fast: how long to wait stands in the header."""
+    return HttpResponse(_page(429), status=429, headers={"Retry-After": str(seconds)})
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_page(500), status=500)
 

@@ -37,10 +37,11 @@ INSTALLED_APPS = [
     "helhet.oversight",
 ]
 MIDDLEWARE = [
+    "helhet.kit.headers.Headers",
+    "csp.middleware.CSPMiddleware",
     "helhet.audit.middleware.Numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "helhet.access.middleware.WhoIsHere",
@@ -71,7 +72,8 @@ DATABASES = {
         "CONN_MAX_AGE": 600,  # a new connection costs PostgreSQL 5 ms; each worker keeps one
         "CONN_HEALTH_CHECKS": True,
         # The queue's tables lie in a schema of their own, found by name after ours.
-        "OPTIONS": {"options": "-c search_path=public,jobs"},
+        # Whoever starts us may add to it, as the owner's own work does (helhet/workshop/policies.py).
+        "OPTIONS": {"options": f"-c search_path=public,jobs {os.environ.get('PGOPTIONS', '')}".strip()},
         "ATOMIC_REQUESTS": False,  # a failing page must not erase the trace of a reading
     }
 }
@@ -93,6 +95,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "helhet.kit.errors.not_ours"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["helhet.documents.uploads.Careful"]  # in memory only, on the pages that ask for files
 
@@ -113,6 +116,7 @@ ERROR_PAGES = BUILD / "errors"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
+        "object-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'"],
@@ -121,8 +125,21 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["'none'"],  # nothing of ours writes HTML from a script, and so nothing may
+        "report-uri": ["/webblasarrapport/"],
     }
 }
+# On every answer that has not said otherwise itself (helhet/kit/headers.py). What a browser can, and nobody here needs.
+_UNUSED = ("accelerometer", "browsing-topics", "camera", "clipboard-read", "display-capture", "geolocation",
+           "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking")
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _UNUSED),
+}
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
