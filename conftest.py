@@ -81,7 +81,10 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[Urls]:
     """This worker's own clone of the template, seen as helhet_app; gives its addresses."""
     from django.db import connections
 
+    from helhet.workshop import guarding
+
     urls = testbed.clone(_template(), _name("shared"))
+    guarding.let_tests_look()
     with django_db_blocker.unblock():
         _point_at(urls)
     yield urls

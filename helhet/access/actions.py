@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from helhet.access import door, events, sessions
 from helhet.access.actor import Actor
+from helhet.access.context import of_user
 from helhet.access.models import Assignment, Draft, SignedIn, User
 from helhet.access.sessions import Vouched
 from helhet.access.sitting import stale
@@ -131,7 +132,7 @@ def end_assignment(*, assignment: UUID, on: date) -> None:
 def keep_draft(*, user: int, assignment: int | None, path: str, body: str, held: bool = False) -> None:
     """Keep a half-written form, the newest only. ``held``: posted after sign-out, kept for half an hour."""
     life = HELD_LIFE if held else DRAFT_LIFE
-    with transaction.atomic():
+    with of_user(user):
         Draft.objects.update_or_create(
             user_id=user, assignment=assignment or 0, path=path,
             defaults={"body": body, "held": held, "expires": clock.now() + life},
@@ -139,4 +140,5 @@ def keep_draft(*, user: int, assignment: int | None, path: str, body: str, held:
 
 
 def drop_draft(*, user: int, assignment: int | None, path: str) -> None:
-    Draft.objects.filter(user_id=user, assignment=assignment or 0, path=path).delete()
+    with of_user(user):
+        Draft.objects.filter(user_id=user, assignment=assignment or 0, path=path).delete()

@@ -5,6 +5,7 @@ from django.http import HttpRequest, QueryDict
 
 from helhet.access import actions, held
 from helhet.access.actor import Actor
+from helhet.access.context import of_user
 from helhet.access.models import Draft
 from helhet.kit import clock
 
@@ -27,7 +28,8 @@ class AccessDrafts:
             return None
         # What was posted after sign-out is held without an assignment; it belongs to the same user all the same.
         own = Q(assignment=actor.assignment_id or 0) | Q(held=True)
-        found = Draft.objects.filter(own, user_id=actor.user_id, path=request.path, expires__gt=clock.now()).first()
+        with of_user(actor.user_id):
+            found = Draft.objects.filter(own, user_id=actor.user_id, path=request.path, expires__gt=clock.now()).first()
         if found is None:
             return None
         return QueryDict(held.unseal(found.body) if found.held else found.body)

@@ -43,6 +43,8 @@ class User(AbstractBaseUser):
 class Assignment(models.Model):
     """Who works where, in which role and for what purpose, between which days (half-open)."""
 
+    guard = guards.of_house("the directory of staff")
+
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="assignments")
@@ -94,6 +96,7 @@ class DirectoryRun(models.Model):
     """One import of the directory: what it changed, or would have changed when it was a dry run."""
 
     append_only = True
+    guard = guards.of_house("imports of the directory of staff")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     at = models.DateTimeField()
@@ -107,6 +110,7 @@ class Confirmation(models.Model):
     """A unit's list of who works there, gone through and confirmed for a quarter."""
 
     append_only = True
+    guard = guards.of_house("the directory of staff, gone through")
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     quarter = models.CharField(max_length=6)  # 2026Q4
@@ -199,6 +203,8 @@ class Reach(models.Model):
     No foreign key upwards. Each source's rows of a case are rewritten together by the room that owns the source.
     """
 
+    guard = guards.unit("unit_id", "case_ref")
+
     SOURCES = [(s, s) for s in ("own", "consent", "route", "copy", "call", "message", "direct", "emergency")]
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -222,6 +228,8 @@ class SearchEntry(models.Model):
     Read only through the function ``search_cases`` of this app's migrations.
     """
 
+    guard = guards.case_ref()
+
     case_ref = models.UUIDField(primary_key=True)
     individual = models.BigIntegerField()
     units = ArrayField(models.IntegerField())
@@ -237,6 +245,8 @@ class Draft(models.Model):
 
     ``held`` marks a form that was posted after sign-out: shown again to that same user, never executed.
     """
+
+    guard = guards.user()
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     assignment = models.BigIntegerField(default=0)

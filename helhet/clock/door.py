@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from helhet.access.context import of_unit
 from helhet.clock import words
 from helhet.clock.models import Obligation
 from helhet.clock.rules import nearness
@@ -53,15 +54,17 @@ def waiting(unit: int, today: date, *, user: int | None = None, after: str = "",
     rows = Obligation.objects.filter(unit_id=unit, since__lte=today)
     if user is not None:
         rows = rows.filter(taken_by=user)
-    found = list(_after(rows, after).order_by("due", "id")[: limit + 1])
+    with of_unit(unit, user):
+        found = list(_after(rows, after).order_by("due", "id")[: limit + 1])
+        total, late = _counted(unit, today, user)
     more, shown = len(found) > limit, found[:limit]
-    total, late = _counted(unit, today, user)
     return WaitingPage(tuple(_card(o, today) for o in shown), _cursor(shown[-1]) if more else "", total, late)
 
 
 def one(unit: int, subject: UUID, code: str, today: date) -> DueCard | None:
     """One thing that waits for a unit, the most urgent of its kind; None when it does not wait any longer."""
-    found = Obligation.objects.filter(unit_id=unit, subject=subject, code=code).order_by("due", "id").first()
+    with of_unit(unit):
+        found = Obligation.objects.filter(unit_id=unit, subject=subject, code=code).order_by("due", "id").first()
     return _card(found, today) if found else None
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from helhet.access.context import of_unit
 from helhet.clock import news
 from helhet.clock.models import InboxItem
 from helhet.kit.doors import NotThere
@@ -75,7 +76,8 @@ def page(
         rows = rows.filter(assigned_to=user)
     if theme in news.THEMES:
         rows = rows.filter(theme=theme)
-    found = tuple(_item(i) for i in _after(rows, after).order_by("-at", "-id")[: limit + 1])
+    with of_unit(unit):
+        found = tuple(_item(i) for i in _after(rows, after).order_by("-at", "-id")[: limit + 1])
     return Page(found[:limit], found[limit - 1].cursor if len(found) > limit else "")
 
 
@@ -98,14 +100,15 @@ SELECT (SELECT count(*) FROM (SELECT FROM clock_inboxitem WHERE unit_id = %s AND
 
 def counts(unit: int, user: int | None) -> Counts:
     """How much is unread, counted no further than to one above MANY. One query, whatever lies there."""
-    with connection.cursor() as cursor:
+    with of_unit(unit), connection.cursor() as cursor:
         cursor.execute(_COUNT, [unit, MANY + 1, unit, user or 0, MANY + 1])
         return Counts(*cursor.fetchone())
 
 
 def item(unit: int, ref: UUID) -> Item:
     """One item of the unit's. Raises NotThere, also for another unit's."""
-    found = InboxItem.objects.filter(unit_id=unit, ref=ref).first()
+    with of_unit(unit):
+        found = InboxItem.objects.filter(unit_id=unit, ref=ref).first()
     if found is None:
         raise NotThere
     return _item(found)
@@ -113,7 +116,9 @@ def item(unit: int, ref: UUID) -> Item:
 
 def unread_of(unit: int, subjects: Collection[UUID]) -> int:
     """How much is unread of these subjects, such as one case. One query."""
-    return InboxItem.objects.filter(unit_id=unit, subject__in=list(subjects), acknowledged_at__isnull=True).count()
+    with of_unit(unit):
+        return InboxItem.objects.filter(
+            unit_id=unit, subject__in=list(subjects), acknowledged_at__isnull=True).count()
 
 
 def _item(i: InboxItem) -> Item:

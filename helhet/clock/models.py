@@ -4,11 +4,13 @@ from uuid import uuid4
 
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 
 
 class Obligation(models.Model):
     """Somebody owes something by a rule. Recomputed from facts in each action's own transaction."""
+
+    guard = guards.unit()
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     individual = models.BigIntegerField()
@@ -38,6 +40,8 @@ class Obligation(models.Model):
 class Taken(models.Model):
     """A colleague who has taken on what the unit owes. Stands beside the obligation, which is recomputed."""
 
+    guard = guards.unit()
+
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     subject = models.UUIDField()
     code = models.CharField(max_length=60)
@@ -54,6 +58,8 @@ class InboxItem(models.Model):
 
     ``source`` is what it is about within the subject, such as a message; without one it is the subject itself.
     """
+
+    guard = guards.unit()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -90,6 +96,7 @@ class DayPassed(models.Model):
     """A day whose passing has been told: the row is the proof that it was done, and done once."""
 
     append_only = True
+    guard = guards.of_house("that a day has passed")
 
     day = models.DateField(primary_key=True)
     at = models.DateTimeField()
@@ -97,6 +104,8 @@ class DayPassed(models.Model):
 
 class Recomputation(models.Model):
     """A walk through everything that goes on: how far it has come, so that it goes on from there if it is stopped."""
+
+    guard = guards.of_house("how far the nightly walk has come")
 
     kind = models.CharField(max_length=20)
     after = models.BigIntegerField(default=0)

@@ -28,14 +28,17 @@ def build() -> App:
     from procrastinate.psycopg_connector import PsycopgConnector
 
     from helhet.audit import checkpoints, watch
+    from helhet.access.context import in_job
     from helhet.clock import actions as clock
+    from helhet.oversight import drawing
     from helhet.post import queue, sending
 
     app = DjangoApp(connector=PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4, timeout=10))
 
     @app.task(name=queue.SEND, queue=queue.QUEUE)
     def send(outbox: int) -> None:
-        sending.attempt(outbox)
+        with in_job(queue.SEND):
+            sending.attempt(outbox)
 
     _each(app, EACH_MINUTE, "post.sweep", sending.sweep)
     _each(app, EACH_MINUTE, "post.fold", sending.fold)
@@ -44,12 +47,16 @@ def build() -> App:
     _each(app, NIGHT, "clock.recompute_all", clock.recompute_all)
     _each(app, EACH_HOUR, "log.checkpoint", checkpoints.take)
     _each(app, NIGHT, "log.look_through", watch.look_through)
+    _each(app, NIGHT, "oversight.draw", drawing.draw_all)
     return app
 
 
 def _each(app: App, cron: str, name: str, act: Callable[[], object]) -> None:
+    from helhet.access.context import in_job
+
     def job(timestamp: int) -> None:
-        act()
+        with in_job(name):
+            act()
 
     app.periodic(cron=cron)(app.task(name=name, queue=name.partition(".")[0], queueing_lock=name)(job))
 

@@ -111,7 +111,7 @@ def close(ref: UUID, *, satisfied: bool | None = None, text: str = "", by: Actor
 
 def _held(ref: UUID, by: Actor, side: str) -> Report:
     """Lock the report for a verb of one of its two units. Raises NotThere for all others."""
-    set_context(by)
+    set_context(by, [ref])
     row = Report.objects.select_for_update(of=("self",)).select_related("case").filter(ref=ref).first()
     if row is None or side_of(row, by) != side or not by.may(Permission.INBOX_KEEP):
         raise NotThere

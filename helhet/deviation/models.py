@@ -5,13 +5,16 @@ from uuid import uuid4
 from django.db import models
 
 from helhet.deviation.rules import WAITS_FOR_ANSWER, DeviationKind, ReportState, StepKind
-from helhet.kit import limits
+from helhet.kit import guards, limits
+from helhet.kit.guards import Guard
 from helhet.kit.text import PersonText
 from helhet.process.case.models import Case
 
 
 class Report(models.Model):
     """One unit tells another what did not go as agreed. State and receiver follow from the steps, kept for lists."""
+
+    guard = Guard(f"{guards.UNIT} IN (reporter_id, receiver_id) OR ref = ANY ({guards.REFS})")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -52,6 +55,7 @@ class Step(models.Model):
     """One thing done with a report: who, for which unit, when, and their words."""
 
     append_only = True
+    guard = guards.within("report_id", "deviation_report")
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=StepKind.choices)

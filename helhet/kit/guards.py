@@ -7,19 +7,22 @@ database by ``helhet_enter`` (helhet/access/sql), which asks the reach table its
 
 from dataclasses import dataclass
 
-# What the conditions ask: each is read once per statement, not once per row.
-CASES = "(SELECT helhet_cases())"
-REFS = "(SELECT helhet_refs())"
-PERSONS = "(SELECT helhet_persons())"
+# What the conditions ask: each is read once per statement, not once per row. The cast makes it one value, for ANY.
+CASES = "(SELECT helhet_cases())::bigint[]"
+HEADS = "(SELECT helhet_heads())::bigint[]"
+REFS = "(SELECT helhet_refs())::uuid[]"
+PERSONS = "(SELECT helhet_persons())::bigint[]"
 UNIT = "(SELECT helhet_unit())"
 CONTROLLER = "(SELECT helhet_controller())"
 USER = "(SELECT helhet_user())"
+INDIVIDUAL = "(SELECT helhet_individual())"
 
 
 @dataclass(frozen=True)
 class Guard:
     """``sees``: the condition for a row to be there at all. ``writes``: for a new or changed row; empty: the same.
 
+    ``{own}`` in a condition stands for the table itself.
     ``why_open`` is set, and both conditions empty, for a table that holds nothing about the persons of the cases.
     """
 
@@ -40,7 +43,7 @@ def case_ref(column: str = "case_ref") -> Guard:
 
 def within(column: str, table: str) -> Guard:
     """Rows that belong to a row of another guarded table, which is there only if its own guard shows it."""
-    return Guard(f"EXISTS (SELECT FROM {table} AS above WHERE above.id = {column})")
+    return Guard(f"EXISTS (SELECT FROM {table} AS above WHERE above.id = {{own}}.{column})")
 
 
 def person(column: str = "individual_id") -> Guard:
@@ -56,6 +59,14 @@ def unit(column: str = "unit_id", subject: str = "subject") -> Guard:
 def user(column: str = "user_id") -> Guard:
     """Rows of the one who is signed in."""
     return Guard(f"{column} = {USER}")
+
+
+def written_in(*tables: str, column: str = "subject") -> Guard:
+    """Texts of rows of these tables in a case that is open: their refs are asked once, and not for each text."""
+    return Guard(" OR ".join(
+        f"{column} = ANY (ARRAY(SELECT ref FROM {table} WHERE case_id = ANY ({CASES})))"  # noqa: S608 - names of ours
+        for table in tables
+    ))
 
 
 def of_house(why: str) -> Guard:

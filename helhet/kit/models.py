@@ -13,6 +13,7 @@ class FieldVersion(models.Model):
     """
 
     append_only = True
+    guard = guards.written_in("process_draft", "process_mapping")
 
     subject = models.UUIDField()
     row_ref = models.UUIDField()
@@ -34,6 +35,9 @@ class Once(models.Model):
     """A form that has had its effect: a second click gets the first result."""
 
     append_only = True
+    guard = guards.of_house(
+        "a key of the page's own and the address it led to, which names a case by its ref at most"
+    )
 
     key = models.UUIDField(primary_key=True)
     user = models.BigIntegerField()
@@ -45,6 +49,7 @@ class DatabaseMark(models.Model):
     """Says that a database holds an invented world: the demo demands the mark, production refuses it."""
 
     append_only = True
+    guard = guards.of_house("says that the world is invented")
 
     what = models.CharField(max_length=20)
     built_on = models.DateField()

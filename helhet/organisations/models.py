@@ -4,12 +4,14 @@ from uuid import uuid4
 
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.organisations.rules import ControllerKind, UnitKind
 
 
 class Principal(models.Model):
     """Region or municipality (Gotland is both): carries the duty to plan, attend and be main responsible."""
+
+    guard = guards.of_house("the directory of organisations")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(max_length=limits.NAME)
@@ -30,6 +32,8 @@ class Principal(models.Model):
 class Controller(models.Model):
     """Personuppgiftsansvarig: the border of secrecy, record, log chain and retention."""
 
+    guard = guards.of_house("the directory of organisations")
+
     id = models.AutoField(primary_key=True)
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(max_length=limits.NAME)
@@ -46,6 +50,8 @@ class Controller(models.Model):
 
 class Unit(models.Model):
     """Where work is done: inbox and assignments. Integer key, for int[] in reach and search."""
+
+    guard = guards.of_house("the directory of organisations")
 
     id = models.AutoField(primary_key=True)
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -81,6 +87,8 @@ class Unit(models.Model):
 
 class ContactPoint(models.Model):
     """A way to reach a unit for one matter: SIP calls, out of hours, reception."""
+
+    guard = guards.of_house("the directory of organisations")
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="contact_points")
     label = models.CharField(max_length=limits.NAME)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import open_number, open_relation, set_context
 from helhet.access.rules import Permission
 from helhet.audit import log
 from helhet.kit import clock, keys
@@ -39,6 +39,7 @@ def register(
              "functional_variation": functional_variation, "adaptation": adaptation}
     with transaction.atomic():
         set_context(by)
+        open_number(identity.number, write_in=True)
         person, _new = Individual.objects.get_or_create(
             number=identity.number,
             defaults={"number_kind": identity.kind, "born": identity.born, "given_name": clean_text(given_name),
@@ -56,7 +57,7 @@ def register(
 def register_unborn(*, mother: int, by: Actor, expected_on: date | None = None, name: str = "") -> int:
     """Write in an awaited child beside the one who carries it (SCO-14); returns the id. Raises Refused, NotThere."""
     with transaction.atomic():
-        set_context(by)
+        set_context(by, persons=[mother])
         woman = _held(mother)
         refuse(rules.may_await(woman, expected_on, clock.today()))
         child = Individual.objects.create(
@@ -76,7 +77,7 @@ def set_contact(*, individual: int, by: Actor, **changes: str) -> None:
     if unknown := set(changes) - set(_DETAILS):
         raise TypeError(f"not contact details: {sorted(unknown)}")
     with transaction.atomic():
-        set_context(by)
+        set_context(by, persons=[individual])
         _append(_held(individual), changes, by)
         log.record(events.CONTACT, by=by, individuals=[individual], data={"fields": sorted(changes)})
 
@@ -84,7 +85,7 @@ def set_contact(*, individual: int, by: Actor, **changes: str) -> None:
 def rename(*, individual: int, given_name: str, family_name: str, by: Actor) -> None:
     """Correct or change the name."""
     with transaction.atomic():
-        set_context(by)
+        set_context(by, persons=[individual])
         person = _held(individual)
         person.given_name, person.family_name = clean_text(given_name), clean_text(family_name)
         person.save(update_fields=["given_name", "family_name"])
@@ -151,7 +152,7 @@ def add_relation(
         protected=protected, added_at=clock.now(), added_by=by.name, **({"ref": ref} if ref else {}),
     )
     with transaction.atomic():
-        set_context(by)
+        set_context(by, persons=[individual])
         row.individual = _held(individual)
         refuse(rules.may_add(row.facts, row.individual, clock.today()))
         row.save()
@@ -220,7 +221,7 @@ def do_without(
 def link_sign_in(*, user: int, individual: int, by: Actor, relation: int | None = None) -> None:
     """Let a user come in as the person, or (with ``relation``) beside them. Raises Refused, NotThere."""
     with transaction.atomic():
-        set_context(by)
+        set_context(by, persons=[individual])
         _held(individual)
         if relation is not None and _held_relation(relation, by).individual_id != individual:
             raise NotThere
@@ -246,6 +247,7 @@ def _held(individual: int) -> Individual:
 
 def _held_relation(relation: int, by: Actor) -> Relation:
     set_context(by)
+    open_relation(relation)
     found = Relation.objects.select_for_update(of=("self",)).select_related("individual").filter(pk=relation).first()
     if found is None:
         raise NotThere
@@ -271,7 +273,7 @@ def _change(
     individual: int, event: str, by: Actor, judge: Any = None, data: dict[str, Any] | None = None, **values: Any
 ) -> None:
     with transaction.atomic():
-        set_context(by)
+        set_context(by, persons=[individual])
         person = _held(individual)
         refuse(judge(person) if judge else ())
         for name, value in values.items():

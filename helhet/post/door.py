@@ -7,7 +7,7 @@ from uuid import UUID
 from helhet.kit.doors import NotThere
 from helhet.post import rules
 from helhet.post.models import Captured, Outbox, Way
-from helhet.post.owners import Owner
+from helhet.post.owners import Owner, asking
 
 SHOWN = 20
 
@@ -53,23 +53,26 @@ class CapturedCard:
 
 def ways(owner: Owner) -> tuple[WayCard, ...]:
     """Every address of an owner that is not ended, oldest first. Two queries."""
-    rows = list(Way.objects.filter(owner_kind=owner.kind, owner=owner.id, ended_at=None).order_by("id"))
-    return _cards(rows)
+    with asking(owner):
+        rows = list(Way.objects.filter(owner_kind=owner.kind, owner=owner.id, ended_at=None).order_by("id"))
+        return _cards(rows)
 
 
 def way(owner: Owner, ref: UUID) -> WayCard:
     """One of them. Raises NotThere, alike for somebody else's and for none."""
-    row = Way.objects.filter(owner_kind=owner.kind, owner=owner.id, ended_at=None, ref=ref).first()
-    if row is None:
-        raise NotThere
-    return _cards([row])[0]
+    with asking(owner):
+        row = Way.objects.filter(owner_kind=owner.kind, owner=owner.id, ended_at=None, ref=ref).first()
+        if row is None:
+            raise NotThere
+        return _cards([row])[0]
 
 
 def dead(owner: Owner) -> tuple[DeadCard, ...]:
     """What did not arrive, newest first, at most as many as one reads. One query."""
-    rows = Outbox.objects.select_related("way").filter(
-        way__owner_kind=owner.kind, way__owner=owner.id, way__ended_at=None, state="dead"
-    ).order_by("-id")[:SHOWN]
+    with asking(owner):
+        rows = list(Outbox.objects.select_related("way").filter(
+            way__owner_kind=owner.kind, way__owner=owner.id, way__ended_at=None, state="dead"
+        ).order_by("-id")[:SHOWN])
     return tuple(
         DeadCard(r.ref, rules.readable(r.way.channel, r.way.address), str(rules.Channel(r.way.channel).label),
                  r.done_at or r.made_at, bool(r.way.broken_at), r.perhaps_twice)

@@ -4,6 +4,8 @@ from uuid import uuid4
 
 from django.db import models
 
+from helhet.kit import guards
+from helhet.kit.guards import Guard
 from helhet.kit.text import PersonText
 from helhet.post import rules
 
@@ -12,6 +14,11 @@ OWNERS = [(o, o) for o in ("unit", "user", "individual", "relation")]
 
 class Way(models.Model):
     """An address that somebody has asked to be told at, and proved to be theirs. Ended, never deleted."""
+
+    guard = Guard(
+        f"owner_kind = 'unit' AND owner = {guards.UNIT} OR owner_kind = 'user' AND owner = {guards.USER}"
+        f" OR individual = ANY ({guards.PERSONS})"
+    )
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     owner_kind = models.CharField(max_length=12, choices=OWNERS)
@@ -56,6 +63,8 @@ class Outbox(models.Model):
     somewhere and the receiver may have taken the notice.
     """
 
+    guard = guards.within("way_id", "post_way")
+
     STATES = [(s, s) for s in ("waiting", "sent", "dead", "dropped")]
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -84,6 +93,8 @@ class Waiting(models.Model):
     worker folds them into a notice, which keeps their number.
     """
 
+    guard = guards.within("way_id", "post_way")
+
     way = models.ForeignKey(Way, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     urgent = models.BooleanField()
@@ -94,6 +105,8 @@ class Waiting(models.Model):
 
 class Captured(models.Model):
     """Under the demo only: what would have been sent, for its mailbox page."""
+
+    guard = guards.of_house("under the demo only, on an invented world")
 
     at = models.DateTimeField()
     channel = models.CharField(max_length=6, choices=rules.Channel.choices)

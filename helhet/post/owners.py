@@ -1,7 +1,10 @@
 """Whose ways somebody may keep: their own, their unit's, or as somebody with a plan or near one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from helhet.access import context
 from helhet.access.actor import Actor
 from helhet.kit.doors import NotThere
 
@@ -13,6 +16,19 @@ class Owner:
     kind: str
     id: int
     individual: int | None = None
+
+
+@contextmanager
+def asking(owner: Owner) -> Iterator[None]:
+    """A transaction in which an owner asks for what is theirs."""
+    if owner.kind == "unit":
+        which = context.of_unit(owner.id)
+    elif owner.kind == "user":
+        which = context.of_user(owner.id)
+    else:
+        which = context.of_person(owner.individual or owner.id, owner.id if owner.kind == "relation" else None)
+    with which:
+        yield
 
 
 def own(by: Actor) -> Owner:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 
 
 class ProfileVersion(models.Model):
@@ -12,6 +12,7 @@ class ProfileVersion(models.Model):
     """
 
     append_only = True
+    guard = guards.of_house("what applies in a county")
 
     code = models.CharField(max_length=10)
     n = models.PositiveIntegerField()

@@ -38,6 +38,7 @@ from helhet.workshop.binaries import (
 from helhet.workshop.supervise import die_with_parent, end
 
 ADMIN = "postgres"
+AS_OWNER = "-c helhet.work=owner"  # PGOPTIONS of the owner's own connections: see policies.py
 DATABASE = "helhet"
 PATIENCE = 10.0
 _PORT = 5432  # only the name of the socket file

@@ -53,7 +53,7 @@ def granian(port: int, host: str = HOST, workers: int = 2) -> list[str]:
 
 def pages_environment(urls: Urls, settings: str) -> dict[str, str]:
     """What the pages may know: the app's login, never the owner's."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL")}
+    kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "PGOPTIONS")}
     return kept | {"DATABASE_URL": urls.app, "DJANGO_SETTINGS_MODULE": settings}
 
 

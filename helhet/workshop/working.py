@@ -19,7 +19,7 @@ def command() -> list[str]:
 
 def environment(urls: Urls, settings: str, address: str = "") -> dict[str, str]:
     """What the worker may know: its own login; and the address that its notices lead to, when it is known here."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL")}
+    kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_OWNER_URL", "DATABASE_WORKER_URL", "PGOPTIONS")}
     if address:
         kept.setdefault("HELHET_ADDRESS", address)
     return kept | {"DATABASE_URL": urls.worker, "DJANGO_SETTINGS_MODULE": settings}

@@ -5,13 +5,16 @@ from uuid import uuid4
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
+from helhet.kit.guards import Guard
 from helhet.kit.text import PersonText
 from helhet.process.case.rules import ParticipantKind, State
 
 
 class Case(models.Model):
     """One SIP of one person, from the first noticed need to the closing."""
+
+    guard = Guard(f"id = ANY ({guards.CASES}) OR id = ANY ({guards.HEADS})", writes=f"id = ANY ({guards.CASES})")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     individual = models.ForeignKey("people.Individual", on_delete=models.PROTECT, related_name="+")
@@ -40,6 +43,7 @@ class CaseMove(models.Model):
     """One move: from, to, who, in which assignment, when and why. Never changed."""
 
     append_only = True
+    guard = guards.case()
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
     verb = models.CharField(max_length=40)
@@ -60,6 +64,8 @@ class CaseMove(models.Model):
 
 class Participant(models.Model):
     """Somebody who takes part: a unit, a relation of the person's, or a named outsider; from when until when."""
+
+    guard = guards.case()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="participants")
@@ -86,6 +92,8 @@ class Participant(models.Model):
 
 class OverviewRow(models.Model):
     """The narrow table a unit's list starts from: one row per unit and case, rewritten in each move's transaction."""
+
+    guard = guards.unit("unit_id", "case_ref")
 
     # No index of its own: each of those below begins with the unit.
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)

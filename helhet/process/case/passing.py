@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import asking, open_cases, set_context
 from helhet.clock import inbox, taking
 from helhet.clock.inbox import Item
 from helhet.kit.doors import NotThere
@@ -19,9 +19,9 @@ from helhet.process.case.telling import TELLS, reading
 
 def whereto(item: Item, *, by: Actor) -> tuple[UnitCard, ...]:
     """The units of the same principal that may read what the item tells. Empty for who may not read it themselves."""
-    case = _case(item)
-    units = _readers(item, case)
-    if case is None or by.unit_id not in units:
+    with asking(by):
+        units = _readers(item, _case(item))
+    if by.unit_id not in units:
         return ()
     found = organisations.units_by_id(units - {by.unit_id}).values()
     return tuple(u for u in sorted(found, key=lambda u: u.name) if u.principal_id == by.principal_id)
@@ -29,9 +29,10 @@ def whereto(item: Item, *, by: Actor) -> tuple[UnitCard, ...]:
 
 def comes_from(item: Item, *, by: Actor) -> UnitCard | None:
     """The unit the item can be sent back to: who did what it tells, while both are with in the case."""
-    case = _case(item)
-    if case is None or item.from_unit is None or not {item.from_unit, by.unit_id} <= reading(case, None):
-        return None
+    with asking(by):
+        case = _case(item)
+        if case is None or item.from_unit is None or not {item.from_unit, by.unit_id} <= reading(case, None):
+            return None
     return organisations.units_by_id([item.from_unit])[item.from_unit]
 
 
@@ -68,6 +69,7 @@ def _case(item: Item) -> Case | None:
     """The case of what a verb told. Messages and calls are passed on where they are read."""
     if item.code not in TELLS or item.outcome or item.subject_kind != "case":
         return None
+    open_cases([item.subject])
     return Case.objects.filter(ref=item.subject).first()
 
 

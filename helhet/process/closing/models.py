@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.kit.text import PersonText
 from helhet.process.closing.words import DutyCode, Whom
 from helhet.process.need.written import Written
@@ -14,6 +14,8 @@ __all__ = ["Closing", "ClosingDone", "ClosingDuty"]
 
 class Closing(Written):
     """Why, when and by whom a case was closed. One for each closed case."""
+
+    guard = guards.case()
 
     ground = models.CharField(max_length=30)
     reason = PersonText()
@@ -30,6 +32,7 @@ class ClosingDuty(models.Model):
     """One thing that is left: who is to do it, and for whom. Written when the case closes."""
 
     append_only = True
+    guard = guards.within("closing_id", "process_closing")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     closing = models.ForeignKey(Closing, on_delete=models.PROTECT, related_name="duties")
@@ -45,6 +48,7 @@ class ClosingDone(models.Model):
     """A duty ticked off: when, by whom, and what was said."""
 
     append_only = True
+    guard = guards.within("duty_id", "process_closingduty")
 
     duty = models.OneToOneField(ClosingDuty, on_delete=models.PROTECT, related_name="done")
     done_on = models.DateField()

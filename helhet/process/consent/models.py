@@ -3,7 +3,7 @@
 from django.db import models
 
 from helhet.access.rules import Kind
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.kit.text import PersonText
 from helhet.process.consent.words import Form, Giver, Informed, Scope, Way
 from helhet.process.need.written import Written
@@ -13,6 +13,8 @@ __all__ = ["Consent", "ConsentItem", "ConsentYes", "Decline", "Information", "Ro
 
 class Information(Written):
     """The person was told what a SIP is, and was offered one (INFO-01..04, LAW-15)."""
+
+    guard = guards.case()
 
     informed_on = models.DateField()
     how = PersonText()
@@ -25,6 +27,8 @@ class Information(Written):
 
 class Consent(Written):
     """One answer with at least one yes. The no beside it stands in the items and in ``not_agreed``."""
+
+    guard = guards.case()
 
     part_a = models.BooleanField()
     part_b = models.BooleanField(null=True)  # null: not asked this time
@@ -50,6 +54,7 @@ class ConsentItem(models.Model):
     """One recipient, one kind, yes or no; ``source`` limits whose information it is."""
 
     append_only = True
+    guard = guards.within("consent_id", "process_consent")
 
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="items")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, null=True, related_name="+")
@@ -71,6 +76,7 @@ class ConsentYes(models.Model):
     """Each guardian that said yes, when several decide together (FB 6:13)."""
 
     append_only = True
+    guard = guards.within("consent_id", "process_consent")
 
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="said_yes")
     relation = models.ForeignKey("people.Relation", on_delete=models.PROTECT, related_name="+")
@@ -78,6 +84,8 @@ class ConsentYes(models.Model):
 
 class Withdrawal(Written):
     """A yes taken back, in whole or in part. Needs nothing and is never refused (CON-13)."""
+
+    guard = guards.case()
 
     scope = models.CharField(max_length=12, choices=Scope.choices)
     recipient = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, null=True, related_name="+")
@@ -94,6 +102,8 @@ class Withdrawal(Written):
 class Decline(Written):
     """A no to the SIP. Always registered; how much was known is a fact beside it (INFO-07)."""
 
+    guard = guards.case()
+
     informed = models.CharField(max_length=12, choices=Informed.choices)
     giver = models.CharField(max_length=20, choices=Giver.choices)
     relation = models.ForeignKey("people.Relation", on_delete=models.PROTECT, null=True, related_name="+")
@@ -102,6 +112,8 @@ class Decline(Written):
 
 class Route(Written):
     """A documented way where the person cannot consent (CON-17, CON-18). ``unit`` tried it for its own information."""
+
+    guard = guards.case()
 
     way = models.CharField(max_length=20, choices=Way.choices)
     ground = models.CharField(max_length=20, default="", blank=True)
@@ -121,6 +133,7 @@ class RouteItem(models.Model):
     """One receiver and one kind that a route lets through."""
 
     append_only = True
+    guard = guards.within("route_id", "process_route")
 
     route = models.ForeignKey(Route, on_delete=models.PROTECT, related_name="items")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")

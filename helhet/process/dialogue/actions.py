@@ -9,6 +9,7 @@ from django.db import transaction
 
 from helhet.access import reach
 from helhet.access.actor import Actor
+from helhet.access.context import case_of_message
 from helhet.access.rules import Permission
 from helhet.clock.models import InboxItem
 from helhet.clock.telling import tell
@@ -170,10 +171,12 @@ def _writer(case_ref: UUID, by: Actor) -> tuple[Case, dict[int, Party]]:
 
 def _mine_now(message_ref: UUID, by: Actor) -> tuple[Message, MessageReceiver | None]:
     """A message that the actor's unit sent or has got and not given back, its case held. Raises NotThere."""
-    message = Message.objects.select_related("case", "reply_to").filter(ref=message_ref).first()
-    if message is None or not by.is_staff or by.unit_id is None:
+    case_ref = case_of_message(message_ref)
+    if case_ref is None or not by.is_staff or by.unit_id is None:
         raise NotThere
-    message.case = cases.hold(message.case.ref, by=by, needs=Permission.MESSAGE_WRITE)
+    case = cases.hold(case_ref, by=by, needs=Permission.MESSAGE_WRITE)
+    message = Message.objects.select_related("reply_to").get(ref=message_ref)
+    message.case = case
     mine = message.receivers.filter(unit_id=by.unit_id, returned_at__isnull=True).first()
     if mine is None and message.unit_id != by.unit_id:
         raise NotThere

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from helhet.access.context import case_of_message
 from helhet.access.rules import Kind, Permission
 from helhet.documents import door as documents
 from helhet.documents.door import FileBody
@@ -36,8 +37,7 @@ IN_THREAD = 200
 
 def case_of(message: UUID) -> UUID:
     """The case a message is in; a ref of nothing when there is none, which the case's door answers alike."""
-    found = Message.objects.filter(ref=message).values_list("case__ref", flat=True).first()
-    return found or uuid4()
+    return case_of_message(message) or uuid4()
 
 
 def threads(v: Visit, page: int = 0) -> Threads:

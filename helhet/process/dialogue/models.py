@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.kit.text import PersonText
 from helhet.process.case.models import Case
 from helhet.process.dialogue.rules import MessageKind
@@ -14,6 +14,8 @@ __all__ = ["Attachment", "Message", "MessageReceiver", "MessageVersion"]
 
 class Message(models.Model):
     """One message from one unit. Its text stands in versions; withdrawn it stays readable as withdrawn."""
+
+    guard = guards.case()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
@@ -35,6 +37,7 @@ class MessageVersion(models.Model):
     """What a message said, from when; the first has number one, each correction the next."""
 
     append_only = True
+    guard = guards.within("message_id", "process_message")
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="versions")
     n = models.PositiveSmallIntegerField()
@@ -50,6 +53,8 @@ class MessageVersion(models.Model):
 
 class MessageReceiver(models.Model):
     """A unit that got a message: acknowledged by whom and when, or sent back as meant for somebody else."""
+
+    guard = guards.within("message_id", "process_message")
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="receivers")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -68,6 +73,7 @@ class Attachment(models.Model):
     """A file that goes with a message, under a harmless name of ours beside the sender's words for it."""
 
     append_only = True
+    guard = guards.within("message_id", "process_message")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="attachments")

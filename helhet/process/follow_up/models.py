@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.kit.text import PersonText
 from helhet.process.follow_up.words import ChangeKind, Degree, Onward, Outcome, Reached, RestartGround, YesAgain
 from helhet.process.need.written import Written
@@ -18,12 +18,16 @@ __all__ = [
 class ChangeNoted(Written):
     """Somebody told that life has changed: the main responsible owes an answer before the planned day (RESP-11)."""
 
+    guard = guards.case()
+
     kinds = ArrayField(models.CharField(max_length=20, choices=ChangeKind.choices))
     what = PersonText()
 
 
 class FollowUpCall(Written):
     """The main responsible called to a follow-up of a version, on its day or earlier."""
+
+    guard = guards.case()
 
     version = models.PositiveSmallIntegerField()
     meeting = models.UUIDField()
@@ -33,6 +37,8 @@ class FollowUpCall(Written):
 
 class FollowUp(Written):
     """One follow-up of one version: what was answered as a whole, and which way one goes on."""
+
+    guard = guards.case()
 
     version = models.PositiveSmallIntegerField()
     made_version = models.PositiveSmallIntegerField(null=True)
@@ -53,6 +59,7 @@ class SubGoalAnswer(models.Model):
     """How it went with one sub-goal, which is named as it stood then."""
 
     append_only = True
+    guard = guards.within("follow_up_id", "process_followup")
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="sub_goals")
     sub_goal = models.UUIDField()
@@ -68,6 +75,7 @@ class InterventionAnswer(models.Model):
     """How it went with one intervention, which is named as it stood then."""
 
     append_only = True
+    guard = guards.within("follow_up_id", "process_followup")
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="interventions")
     intervention = models.UUIDField()
@@ -87,6 +95,7 @@ class FollowUpText(models.Model):
     """The answer to one of the questions."""
 
     append_only = True
+    guard = guards.within("follow_up_id", "process_followup")
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="texts")
     question = models.CharField(max_length=20)
@@ -100,6 +109,7 @@ class FollowUpCode(models.Model):
     """The code of measure that a unit of health care registers for the follow-up (QA-03)."""
 
     append_only = True
+    guard = guards.within("follow_up_id", "process_followup")
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="codes")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -112,6 +122,8 @@ class FollowUpCode(models.Model):
 
 class CodeNoted(Written):
     """A unit of health care has registered its code in its own record (QA-01..03): of a plan, or of a follow-up."""
+
+    guard = guards.case()
 
     kva = models.OneToOneField(KvaCode, on_delete=models.PROTECT, null=True, related_name="noted")
     follow_up_code = models.OneToOneField(FollowUpCode, on_delete=models.PROTECT, null=True, related_name="noted")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import open_asked, set_context
 from helhet.access.rules import Kind, Permission
 from helhet.audit import log
 from helhet.kit import clock
@@ -128,6 +128,7 @@ def received(by: Actor, ref: UUID) -> ReceivedCard:
     """
     with transaction.atomic():
         set_context(by)
+        open_asked(ref)
         case = Case.objects.select_related("convener_unit").filter(ref=ref).first()
         newest = facts.newest(case.pk) if case else None
         passed = Forward.objects.select_related("receiver__unit", "to_unit").filter(

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.kit.text import PersonText
 from helhet.process.invitation.rules import Channel, Ended, Hindrance, ReceiverKind, Reply
 from helhet.process.invitation.rules.times import Closed, Fits, How
@@ -14,6 +14,8 @@ __all__ = ["Answer", "Call", "Forward", "Handed", "Receiver", "TimeAnswer", "Tim
 
 class Call(models.Model):
     """One call to one meeting. A draft until it is sent; after that only its end is written."""
+
+    guard = guards.case()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey("process.Case", on_delete=models.PROTECT, related_name="calls")
@@ -48,6 +50,8 @@ class Call(models.Model):
 
 class Receiver(models.Model):
     """Somebody the call goes to: with duty to come, or without."""
+
+    guard = guards.within("call_id", "process_call")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="receivers")
@@ -86,6 +90,7 @@ class Answer(models.Model):
     """One answer of a receiver. The newest counts; the earlier stay."""
 
     append_only = True
+    guard = guards.within("receiver_id", "process_receiver")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     receiver = models.ForeignKey(Receiver, on_delete=models.PROTECT, related_name="answers")
@@ -109,6 +114,8 @@ class Answer(models.Model):
 class Forward(models.Model):
     """A call passed on within the principal. Nothing has moved until the other unit has said yes (ATT-07)."""
 
+    guard = guards.within("receiver_id", "process_receiver")
+
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     receiver = models.ForeignKey(Receiver, on_delete=models.PROTECT, related_name="forwards")
     to_unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -131,6 +138,7 @@ class Handed(models.Model):
     """The paper was given: to a receiver, or (without one) to the person; or they were told that it is off."""
 
     append_only = True
+    guard = guards.within("call_id", "process_call")
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="handed")
     receiver = models.ForeignKey(Receiver, on_delete=models.PROTECT, null=True, related_name="handed")
@@ -141,6 +149,8 @@ class Handed(models.Model):
 
 class TimePoll(models.Model):
     """A question of which times suit, to those on the list. One stands at a time; a new one takes its place."""
+
+    guard = guards.case()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey("process.Case", on_delete=models.PROTECT, related_name="time_polls")
@@ -167,6 +177,7 @@ class TimeOption(models.Model):
     """One proposed time, and how one meets then."""
 
     append_only = True
+    guard = guards.within("poll_id", "process_timepoll")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     poll = models.ForeignKey(TimePoll, on_delete=models.PROTECT, related_name="options")
@@ -185,6 +196,7 @@ class TimeAsked(models.Model):
     """Somebody who is asked: the person, a unit, somebody near, or a named outsider. Consent is asked of each time."""
 
     append_only = True
+    guard = guards.within("poll_id", "process_timepoll")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     poll = models.ForeignKey(TimePoll, on_delete=models.PROTECT, related_name="asked")
@@ -201,6 +213,7 @@ class TimeAnswer(models.Model):
     """What somebody said of one time. The newest counts; the earlier stay."""
 
     append_only = True
+    guard = guards.within("asked_id", "process_timeasked")
 
     asked = models.ForeignKey(TimeAsked, on_delete=models.PROTECT, related_name="answers")
     option = models.ForeignKey(TimeOption, on_delete=models.PROTECT, related_name="answers")

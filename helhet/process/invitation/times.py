@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import open_asked, set_context
 from helhet.access.rules import Kind, Permission
 from helhet.audit import log
 from helhet.kit import clock
@@ -78,6 +78,7 @@ def asked_of(by: Actor, ref: UUID) -> TimesAsked:
     """
     with transaction.atomic():
         set_context(by)
+        open_asked(ref)
         case = Case.objects.filter(ref=ref).first()
         row = newest_of(case.pk) if case else None
         mine = _row_of(row, by) if row else None

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.kit.text import PersonText
 from helhet.process.case.models import Case
 from helhet.process.mapping.rules import Mark, Participation, Ring, Sector
@@ -18,6 +18,8 @@ __all__ = ["Mapping", "NetworkPerson", "ParticipationChoice", "PreMeeting"]
 
 class Mapping(models.Model):
     """The base that all texts hang on. In Örebro it exists once the coordination responsible is named (PREP-13)."""
+
+    guard = guards.case()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="mapping")
@@ -31,6 +33,8 @@ class Mapping(models.Model):
 
 class NetworkPerson(models.Model):
     """Somebody in the person's life. A change ends the row and writes a new one; nothing is overwritten."""
+
+    guard = guards.within("mapping_id", "process_mapping")
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     mapping = models.ForeignKey(Mapping, on_delete=models.PROTECT, related_name="network")
@@ -56,6 +60,7 @@ class PreMeeting(models.Model):
     """A talk before the meeting, with the person or without, and what was settled (PREP-05, PREP-07)."""
 
     append_only = True
+    guard = guards.within("mapping_id", "process_mapping")
 
     mapping = models.ForeignKey(Mapping, on_delete=models.PROTECT, related_name="pre_meetings")
     held_on = models.DateField()
@@ -72,6 +77,7 @@ class ParticipationChoice(models.Model):
     """How the person wants to take part, in their own words. The newest holds (PART-05..07)."""
 
     append_only = True
+    guard = guards.within("mapping_id", "process_mapping")
 
     mapping = models.ForeignKey(Mapping, on_delete=models.PROTECT, related_name="participation")
     how = models.CharField(max_length=20, choices=Participation.choices)

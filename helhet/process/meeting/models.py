@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.kit.text import PersonText
 from helhet.process.case.models import Case
 from helhet.process.mapping.rules import Participation
@@ -24,6 +24,8 @@ __all__ = ["Attendance", "Deviation", "Meeting", "MeetingChange"]
 
 class Meeting(models.Model):
     """One sitting of a case, numbered from one. What it was before a change stands in ``MeetingChange``."""
+
+    guard = guards.case()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")
@@ -69,6 +71,7 @@ class MeetingChange(models.Model):
     """One thing that happened to a meeting: time and place as they became, why, and by whom."""
 
     append_only = True
+    guard = guards.within("meeting_id", "process_meeting")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=10, choices=ChangeKind.choices)
@@ -86,6 +89,7 @@ class Attendance(models.Model):
     """Who was in the room when the meeting opened, in the order they presented themselves."""
 
     append_only = True
+    guard = guards.within("meeting_id", "process_meeting")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance")
     position = models.PositiveSmallIntegerField()
@@ -106,6 +110,7 @@ class Deviation(models.Model):
     """Somebody was missing or said no, and the way chosen onwards (ATT-12)."""
 
     append_only = True
+    guard = guards.within("meeting_id", "process_meeting")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="deviations")
     kind = models.CharField(max_length=20, choices=DeviationKind.choices)

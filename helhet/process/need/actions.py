@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import open_handed_on, set_context
 from helhet.access.rules import Permission
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
@@ -131,6 +131,7 @@ def assess(
         case.level = level
         move(case, verb="need.assess", to=rules.leads_to(outcome), by=by, data={"level": level, "outcome": outcome})
         if outcome == Outcome.ONGOING_SIP and consent_to_hand_on:
+            open_handed_on(case.pk)
             for other in Case.objects.filter(individual_id=case.individual_id, state__in=WITH_PLAN).exclude(pk=case.pk):
                 touch(other)
 

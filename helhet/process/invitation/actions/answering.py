@@ -6,7 +6,7 @@ from django.db import transaction
 
 from helhet.access import door as access
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import open_asked, set_context
 from helhet.access.rules import Permission
 from helhet.kit import clock, keys
 from helhet.kit.doors import NotThere
@@ -157,6 +157,7 @@ def _pass_on(row: Receiver, reply: str, target: UnitCard | None, by: Actor) -> N
 def _passed_to(case_ref: UUID, by: Actor) -> tuple[Case, Forward]:
     """Lock the case for a unit that knows nothing of it yet but the hand-over itself. Raises NotThere."""
     set_context(by)
+    open_asked(case_ref)
     case = Case.objects.select_for_update().filter(ref=case_ref).first()
     call = facts.live(case.pk) if case else None
     passed = Forward.objects.select_related("receiver__call").filter(

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from helhet.access.actor import Actor
-from helhet.access.context import set_context
+from helhet.access.context import open_asked, set_context
 from helhet.access.rules import Permission
 from helhet.audit import log
 from helhet.clock.telling import tell
@@ -182,6 +182,7 @@ def _open_to(case_ref: UUID, by: Actor) -> Case:
     if not by.is_staff:
         return hold(case_ref, by=by)
     set_context(by)
+    open_asked(case_ref)
     case = Case.objects.select_for_update().filter(ref=case_ref).first()
     if case is None or not by.may(Permission.CALL_ANSWER):
         raise NotThere

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.process.case.models import Case
 from helhet.process.plan.words import HowOften, Kin, Met, Owner, Part, Status, TookPart, Where
 
@@ -16,6 +16,8 @@ def _answer() -> models.BooleanField:
 
 class Draft(models.Model):
     """What will become the next version. At most one is open in a case; freezing closes it."""
+
+    guard = guards.case()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan_drafts")
@@ -60,12 +62,16 @@ class Row(models.Model):
 class SubGoal(Row):
     """What matters in the short term, under one of the twelve life areas (PREP-16)."""
 
+    guard = guards.within("draft_id", "process_draft")
+
     area = models.CharField(max_length=20)
     met = models.CharField(max_length=10, choices=Met.choices, default="", blank=True)
 
 
 class Intervention(Row):
     """Something to be done: the five questions (PLAN-13), whose it is and how far it has come (MEET-11)."""
+
+    guard = guards.within("draft_id", "process_draft")
 
     sub_goal = models.ForeignKey(SubGoal, on_delete=models.PROTECT, null=True, related_name="interventions")
     owner = models.CharField(max_length=10, choices=Owner.choices)
@@ -93,6 +99,8 @@ class Intervention(Row):
 class OwnPart(Row):
     """What the person, a guardian or somebody near does (PLAN-05, PLAN-29)."""
 
+    guard = guards.within("draft_id", "process_draft")
+
     who = models.CharField(max_length=20, choices=Part.choices)
     name = models.CharField(max_length=limits.NAME, default="", blank=True)
 
@@ -100,12 +108,16 @@ class OwnPart(Row):
 class OtherMeasure(Row):
     """What somebody who is neither municipality nor region does (PLAN-03)."""
 
+    guard = guards.within("draft_id", "process_draft")
+
     name = models.CharField(max_length=limits.NAME)
     said_by = models.CharField(max_length=limits.NAME, default="", blank=True)
 
 
 class ContactPerson(Row):
     """The person's contact in one unit (PLAN-08)."""
+
+    guard = guards.within("draft_id", "process_draft")
 
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=limits.NAME)
@@ -115,5 +127,7 @@ class ContactPerson(Row):
 
 class Disagreement(Row):
     """What was not agreed on, and whose view it is (MEET-12)."""
+
+    guard = guards.within("draft_id", "process_draft")
 
     whose = models.CharField(max_length=limits.NAME)

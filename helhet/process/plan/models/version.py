@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from helhet.kit import limits
+from helhet.kit import guards, limits
 from helhet.kit.text import PersonText
 from helhet.process.case.models import Case
 from helhet.process.plan.models.draft import Draft
@@ -28,6 +28,7 @@ class PlanVersion(Signed):
     """An established plan: its number, all it says, and the checksum of exactly that text. Never changed."""
 
     append_only = True
+    guard = guards.case()
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan_versions")
     draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="version")
@@ -43,6 +44,7 @@ class PlanCopy(models.Model):
     """A version handed over to a unit; its controller holds the copy from then on."""
 
     append_only = True
+    guard = guards.within("version_id", "process_planversion")
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="copies")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -57,6 +59,7 @@ class KvaCode(models.Model):
     """A code of measure that a unit of health care registers for a version (QA-01..03)."""
 
     append_only = True
+    guard = guards.within("version_id", "process_planversion")
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="codes")
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
@@ -71,6 +74,7 @@ class HandOut(Signed):
     """The plan on paper, given to somebody (IT-08)."""
 
     append_only = True
+    guard = guards.within("version_id", "process_planversion")
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="hand_outs")
     receiver = models.CharField(max_length=20, choices=Receiver.choices)
@@ -82,6 +86,7 @@ class MainResponsible(Signed):
     """Somebody proposed as main responsible: at the meeting, or later as a change. Holds once it is accepted."""
 
     append_only = True
+    guard = guards.case()
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -100,6 +105,7 @@ class MainAcceptance(Signed):
     """The receiving principal's yes; from then on the responsibility is theirs (RESP-08)."""
 
     append_only = True
+    guard = guards.within("main_id", "process_mainresponsible")
 
     main = models.OneToOneField(MainResponsible, on_delete=models.PROTECT, related_name="acceptance")
     accepted_by = models.CharField(max_length=limits.NAME)
@@ -109,6 +115,7 @@ class StatusReport(Signed):
     """How it has gone with an intervention since the plan was established (PLAN-24)."""
 
     append_only = True
+    guard = guards.case()
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     intervention = models.UUIDField()
