@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     directory.add_argument("file", metavar="FILE")
     directory.add_argument("--apply", action="store_true", help="take it in")
     directory.add_argument("--yes-many", action="store_true", help="also when a unit loses more than a third")
-    add("docs", _docs, "write docs/process.md, docs/obligations.md and docs/data.md from what the rooms say")
+    add("docs", _docs, "write docs/process.md, obligations.md, data.md and access-matrix.md from what the rooms say")
     add("pictures", _pictures, "take the README's pictures from a demo world of their own")
     prove = add("prove", _prove, "run proofs and measurements")
     prove.add_argument("names", nargs="*", metavar="NAME")
@@ -97,9 +97,9 @@ def _docs(known: argparse.Namespace, rest: list[str]) -> int:
     import django
 
     django.setup()
-    from helhet.workshop import data_page, obligations_page, process_page
+    from helhet.workshop import access_page, data_page, obligations_page, process_page
 
-    return process_page.main() or obligations_page.main() or data_page.main()
+    return process_page.main() or obligations_page.main() or data_page.main() or access_page.main()
 
 
 def _pictures(known: argparse.Namespace, rest: list[str]) -> int:

@@ -81,6 +81,9 @@ _WORDS = (
     ("sa-nar-vi-dig/besked/", "ref", "letter"), ("sa-nar-vi-dig/", "ref", "way_own"),
     ("enheten/sa-nar-vi-er/besked/", "ref", "letter"), ("enheten/sa-nar-vi-er/", "ref", "way_unit"),
     ("min-sip/sa-nar-vi-dig/besked/", "ref", "letter"), ("min-sip/sa-nar-vi-dig/", "ref", "way_person"),
+    ("enheten/", "ref", "assignment"), ("gallring/", "ref", "nothing"), ("nodoppningar/", "ref", "nothing"),
+    ("sparr/", "ref", "nothing"), ("granskning/", "ref", "nothing"), ("katalogen/", "ref", "nothing"),
+    ("log", "code", "provider"),
     ("sip/<uuid:ref>/kartlaggning/", "person", "network"), ("sip/<uuid:ref>/deltagare/lagg-till/", "kind", "asks"),
     ("sip/<uuid:ref>/deltagare/", "row", "participant"), ("sip/<uuid:ref>/kallelse/lagg-till/", "kind", "asks"),
     ("sip/<uuid:ref>/plan/delmal/", "row", "sub_goal"), ("sip/<uuid:ref>/plan/ta-bort/", "row", "sub_goal"),
@@ -124,10 +127,13 @@ _ASKED = {
 _SAME = {
     "asks": "unit", "removes": "sub_goal", "deviates": "absent", "area": "sleep", "base": "VGR",
     "code": "VGR", "other": "JKPG", "letter": NOBODY,
+    "block": NOBODY, "sample": NOBODY, "nothing": NOBODY, "provider": "ingen-sadan",
 }
 _OF_KARIN = {
     "way_own": "SELECT w.ref FROM post_way w JOIN access_user u ON u.id = w.owner AND w.owner_kind = 'user'"
                " WHERE u.subject = 'karin' LIMIT 1",
+    "assignment": "SELECT a.ref FROM access_assignment a JOIN access_user u ON u.id = a.user_id"
+                  " WHERE u.subject = 'prov-coordinator' LIMIT 1",
     "way_unit": "SELECT ref FROM post_way WHERE owner_kind = 'unit' LIMIT 1",
 }
 

@@ -53,7 +53,7 @@ def deeds() -> tuple[Deed, ...]:
     with_plan = (*HOLDERS, "deltar", "skola")
     return (
         Deed("Anteckna ett nej till SIP", scene.JOSEF, lambda s, r, by: consent.decline(
-            r, informed="yes", by=by), (*HOLDERS, "josef", "josef_mor")),
+            r, informed="yes", by=by), (*HOLDERS, "josef")),
         Deed("Ta tillbaka ett samtycke", scene.VERA, lambda s, r, by: consent.withdraw(
             r, scope="all", by=by), (*with_plan, "vera")),
         Deed("Ändra personens adress", scene.VERA, lambda s, r, by: people.set_contact(

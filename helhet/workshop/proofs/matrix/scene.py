@@ -43,7 +43,8 @@ def word(key: str, kind: str) -> str:
 
 def planted(key: str) -> dict[str, str]:
     """Everything planted about a person, by kind; ``who`` is who they are at all."""
-    kinds = {kind: word(key, kind) for kind in (*EVERYTHING.split(), "consent", "messages", "deviation", "later")}
+    more = ("consent", "messages", "deviation", "later", "moved")
+    kinds = {kind: word(key, kind) for kind in (*EVERYTHING.split(), *more)}
     number = numbers()[key]
     return {**kinds, "who": SPOKEN[key][1], "number": f"{number[:8]}-{number[8:]}", "signs": number,
             "phone": PHONES[key]}
@@ -173,7 +174,7 @@ def _afterwards(tale: Tale, seen: Truth) -> None:
         invitation.participant_leave(tale.ref, participant=home, reason="Hemsjukvården är klar.", by=tale.by)
     later = word(VERA, "later")  # written when those who had left, or been shut out, were no longer to be told
     with tale.on(20):
-        people.set_contact(individual=tale.individual, by=tale.by, address=later)
+        people.set_contact(individual=tale.individual, by=tale.by, address=word(VERA, "moved"))
     reported(tale, 20, "karin", word(VERA, "plan"), "ongoing", later)
 
 
