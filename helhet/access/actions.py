@@ -58,10 +58,10 @@ def sign_out(session: SessionBase, *, by: Actor | None, because: str = "signed_o
     session.flush()
 
 
-def still_here(session: SessionBase) -> None:
-    """Write that somebody is here, at most once a minute. Costs nothing in between."""
+def still_here(session: SessionBase, *, asked: bool = False) -> None:
+    """Write that somebody is here, at most once a minute unless they ``asked`` to stay. Costs nothing in between."""
     sitting, now = sessions.sitting_of(session), clock.now()
-    if sitting and stale(sitting, now):
+    if sitting and (asked or stale(sitting, now)):
         SignedIn.objects.filter(pk=sitting.id, ended_at__isnull=True).update(last_seen_at=now)
         session.sitting = replace(sitting, seen=now)  # type: ignore[attr-defined]
 

@@ -36,7 +36,7 @@ def stay_of(request: HttpRequest) -> Stay | None:
 def stay(request: HttpRequest) -> HttpResponse:
     """GET asks how long is left, and changes nothing. POST stays."""
     if request.method == "POST" and getattr(request, "actor", None) is not None:
-        actions.still_here(request.session)
+        actions.still_here(request.session, asked=True)
     here = stay_of(request)
     answer = {"left": here.left if here else 0, "longer": bool(here and here.longer)}
     if request.method == "POST" and "text/html" in request.headers.get("Accept", ""):

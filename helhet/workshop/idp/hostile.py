@@ -54,6 +54,7 @@ class Hostile:
     client: str = "helhet"
     identity: Said = field(default_factory=dict)
     level: str = ""
+    kid: str = "one"  # the name of its key
     bend: Bend = field(default_factory=Bend)
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, parameters={"kid": "one"}))
     asked: Said = field(default_factory=dict)
@@ -76,7 +77,7 @@ class Hostile:
         if path == "/.well-known/openid-configuration":
             return self._json(self.bend.discovery(self._about()))
         if path == "/keys":
-            public = {**self.key.as_dict(private=False), "kid": "one", "use": "sig"}
+            public = {**self.key.as_dict(private=False), "kid": self.kid, "use": "sig"}
             return self._json(self.bend.keys({"keys": [public]}))
         if path == "/token":
             return self._token(form)
@@ -96,7 +97,7 @@ class Hostile:
         asked = self.codes.pop(form.get("code", ""), {})
         if base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != asked.get("code_challenge"):
             return 400, {"Content-Type": "application/json"}, b'{"error": "invalid_grant"}'
-        header = self.bend.header({"alg": "PS256", "kid": "one"})
+        header = self.bend.header({"alg": "PS256", "kid": self.kid})
         token = self.bend.sign(self, header, self.bend.claims(self.says()))
         return self._json(self.bend.token({"access_token": "access", "token_type": "Bearer", "id_token": token}))
 
@@ -111,7 +112,7 @@ class Hostile:
         said = self.bend.userinfo({"iss": self.issuer, "aud": self.client, "sub": "somebody", **self.identity})
         if not self.bend.userinfo_signed:
             return self._json(said)
-        token = honestly(self, {"alg": "PS256", "kid": "one"}, said)
+        token = honestly(self, {"alg": "PS256", "kid": self.kid}, said)
         return 200, {"Content-Type": "application/jwt"}, token.encode()
 
     def _json(self, said: Said) -> tuple[int, dict[str, str], bytes]:
