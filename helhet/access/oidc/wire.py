@@ -1,7 +1,9 @@
 """Asks an identity provider something: never further than asked, never longer or larger than we have said."""
 
 import json
+import ssl
 import time
+from functools import lru_cache
 from typing import Any
 
 import httpx
@@ -21,7 +23,7 @@ def ask(address: str, *, form: dict[str, str] | None = None, token: str = "") ->
     headers = {"Accept": "application/json, application/jwt"} | ({"Authorization": f"Bearer {token}"} if token else {})
     try:
         with httpx.Client(timeout=settings.OIDC_PATIENCE, follow_redirects=False, trust_env=False,
-                          verify=settings.OIDC_CA or True) as client:
+                          verify=_trusted(settings.OIDC_CA)) as client:
             with client.stream("POST" if form else "GET", address, data=form, headers=headers) as answer:
                 body = _read(answer, until)
                 believe("redirected", not answer.is_redirect)
@@ -33,6 +35,12 @@ def ask(address: str, *, form: dict[str, str] | None = None, token: str = "") ->
         raise NotAnswering("too_slow") from None
     except httpx.HTTPError:
         raise NotAnswering("unreachable") from None
+
+
+@lru_cache(maxsize=4)
+def _trusted(file: str) -> ssl.SSLContext:
+    """Whose word on TLS counts: the system's list of certificates, or the file we were given. Read once."""
+    return ssl.create_default_context(cafile=file or None)
 
 
 def _read(answer: httpx.Response, until: float) -> bytes:
