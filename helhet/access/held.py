@@ -8,8 +8,12 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-COOKIE = "helhet_last"
+COOKIE = "helhet_last"  # over TLS __Host-helhet_last: only ever of this very host
 _SALT = "helhet.access.held"
+
+
+def _cookie() -> str:
+    return f"__Host-{COOKIE}" if settings.SESSION_COOKIE_SECURE else COOKIE
 
 
 def _box() -> Fernet:
@@ -33,7 +37,7 @@ def unseal(body: str) -> str:
 def last_user(request: HttpRequest) -> int | None:
     """The id of the user who was here last in this browser, from a signed cookie; None when there was none."""
     try:
-        return int(signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=settings.SESSION_COOKIE_AGE))
+        return int(signing.loads(request.COOKIES.get(_cookie(), ""), salt=_SALT, max_age=settings.SESSION_COOKIE_AGE))
     except (signing.BadSignature, ValueError, TypeError):
         return None
 
@@ -42,6 +46,6 @@ def remember(request: HttpRequest, response: HttpResponse, user: int) -> None:
     """Let this browser remember who was here, so that a form posted too late finds its owner again."""
     if last_user(request) != user:
         response.set_cookie(
-            COOKIE, signing.dumps(user, salt=_SALT), max_age=settings.SESSION_COOKIE_AGE, httponly=True,
+            _cookie(), signing.dumps(user, salt=_SALT), max_age=settings.SESSION_COOKIE_AGE, httponly=True,
             secure=settings.SESSION_COOKIE_SECURE, samesite="Lax",
         )
