@@ -93,11 +93,16 @@ def _covered(v: Visit) -> bool:
     return around.reaches(v.case.ref, v.by.unit_id, v.by.unit_id in v.case.units())
 
 
+def _told_all(v: Visit) -> bool:
+    """Who reads every version, and what has been told since: those covered now, near the person, in an emergency."""
+    return not v.by.is_staff or _covered(v) or v.decision.only_reads
+
+
 def _readable(v: Visit) -> QuerySet[PlanVersion] | None:
     if not v.take(Kind.PLAN):
         return None
     found = PlanVersion.objects.filter(case_id=v.case.id).order_by("-n")
-    if not v.by.is_staff or _covered(v) or v.decision.only_reads:
+    if _told_all(v):
         return found
     return found.filter(copies__unit_id=v.by.unit_id or 0)
 
@@ -115,7 +120,7 @@ def _card(v: Visit, row: PlanVersion) -> PlanCard:
         content, codes = replace(content, kind=SipKind.NEW.value, kind_name=str(SipKind.NEW.label)), ()
     main, asked = (load.main_of(v.case.id), load.asked_main(v.case.id)) if is_last else (None, None)
     # What is told after a copy was handed over is new: for those covered now, and for who answers for the whole.
-    fresh = not v.by.is_staff or _covered(v) or v.decision.only_reads or (main is not None and main.unit_id == v.by.unit_id)
+    fresh = _told_all(v) or (main is not None and main.unit_id == v.by.unit_id)
     told = load.reports(v.case.id, row.at) if is_last and fresh else {}
     units = organisations.units_by_id({m.unit_id for m in (main, asked) if m})
     changed = main.acceptance.at if main and main.draft_id != row.draft_id else None
