@@ -13,7 +13,11 @@ class AuditEvent(models.Model):
     """
 
     append_only = True
-    guard = guards.of_house("the log's own policies are made with its functions")
+    # What has been done in a case that is open; one's own controller's chain for who looks through it; and one's own.
+    guard = guards.Guard(
+        f"subject = ANY ({guards.REFS}) OR controller = {guards.CONTROLLER} AND (SELECT helhet_reviews())"
+        " OR id = ANY ((SELECT audit_events_of_asker())::bigint[])"
+    )
 
     controller = models.IntegerField()
     n = models.BigIntegerField()
@@ -55,7 +59,10 @@ class AuditSubject(models.Model):
     """Whom an event concerned: a list page is one event with a row here for each person shown."""
 
     append_only = True
-    guard = guards.of_house("the log's own policies are made with its functions")
+    guard = guards.Guard(
+        f"individual = {guards.INDIVIDUAL} OR individual = ANY ({guards.PERSONS})"
+        " OR EXISTS (SELECT FROM audit_auditevent AS above WHERE above.id = {own}.event)"
+    )
 
     event = models.BigIntegerField()
     individual = models.BigIntegerField()

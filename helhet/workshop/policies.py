@@ -46,8 +46,10 @@ DEFINERS = frozenset({
     "helhet_person_of_relation", "helhet_case_of_message", "helhet_open_asked", "helhet_open_handed_on",
     "helhet_at_the_door", "helhet_who_comes", "post_news", "post_codes_since", "documents_keep", "search_cases",
     "helhet_open_logged", "helhet_logged_person",
+    # helhet/keeping/sql/keeping.sql
+    "keeping_list", "keeping_carry_out",
     # helhet/audit/sql/append.sql
-    "audit_append", "audit_tails", "audit_fellows", "audit_hash_at", "audit_old", "audit_cull",
+    "audit_append", "audit_events_of_asker", "audit_tails", "audit_fellows", "audit_hash_at", "audit_old", "audit_cull",
 })
 
 

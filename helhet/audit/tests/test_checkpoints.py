@@ -140,3 +140,17 @@ def test_only_the_serving_roles_may_call_the_log(fresh_database: Any) -> None:
                 "SELECT bool_or(acl.grantee = 0) FROM pg_proc p, aclexplode(p.proacl) acl WHERE proname = %s", (name,)
             ).fetchone() or (True,)
             assert open_to_all is False, name
+
+
+def test_who_has_not_said_who_they_are_sees_no_row_and_the_person_sees_their_own(fresh_database: Any) -> None:
+    append = ("SELECT audit_append(ARRAY[9100]::int[], now(), 'test.happened', NULL, 'Jonas', NULL, NULL, 9100, 1, 1,"
+              " 'Enhet', NULL, 'care', '', NULL, false, NULL, NULL, gen_random_uuid(), %s::bigint[], '{}', NULL)")
+    count = "SELECT (SELECT count(*) FROM audit_auditevent), (SELECT count(*) FROM audit_auditsubject)"
+    with psycopg.connect(fresh_database.app) as db:
+        db.execute(append, ([77],))
+        db.execute(append, ([78],))
+        assert db.execute(count).fetchone() == (0, 0)
+        db.execute("SELECT set_config('helhet.individual', '77', true)")
+        assert db.execute(count).fetchone() == (1, 1)
+        db.execute("SELECT set_config('helhet.individual', '', true), set_config('helhet.controller', '9100', true)")
+        assert db.execute(count).fetchone() == (0, 0), "one's own controller's log is for who looks through it"
