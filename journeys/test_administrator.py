@@ -49,7 +49,7 @@ def test_the_list_is_confirmed_without_scripts_on_a_phone(stage: Stage) -> None:
     gunnar.is_refused("Svara för Amina Berg.")
     gunnar.finds_it_accessible()
     for group in gunnar.page.locator("fieldset.h-segment").all():
-        gunnar._ticks(group.get_by_label("Stämmer", exact=True).first)
+        gunnar._ticks(group.get_by_label("Ja", exact=True).first)
     gunnar.presses("Bekräfta listan")
     gunnar.sees("Tack, listan är bekräftad.", "Listan är bekräftad det här kvartalet")
     gunnar.finds_it_accessible()

@@ -3,7 +3,7 @@
 What may be seen is the caller's to decide and the database's to guard.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -62,8 +62,8 @@ class Reader:
     times: int
     first: datetime
     last: datetime
-    moments: tuple[datetime, ...]
-    codes: tuple[str, ...]
+    moments: Sequence[datetime]
+    codes: Sequence[str]
 
 
 def of_person(individual: int, *, after: str = "", limit: int = MOST, only: Iterable[str] | None = None) -> Lines:
@@ -132,7 +132,7 @@ def readers(
             " AND e.unit = ANY (%s) AND e.actor IS NOT NULL AND e.assignment IS NOT NULL GROUP BY e.actor, s.individual"
             " ORDER BY 1, 4",
             [controller, start, end, codes, list(units)])
-        return tuple(Reader(*row[:7], tuple(row[7]), tuple(row[8])) for row in cursor.fetchall())
+        return tuple(Reader(*row) for row in cursor.fetchall())
 
 
 def written_of(individuals: Iterable[int], start: datetime, end: datetime) -> frozenset[int]:

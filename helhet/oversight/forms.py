@@ -96,7 +96,7 @@ class ConfirmList(Form):
         for line in lines:
             self.fields[f"keep_{line.ref}"] = YesNo(
                 label=_("%(name)s, %(role)s") % {"name": line.name, "role": line.role_name},
-                yes=_("Stämmer"), no=_("Avsluta nu"), missing=_("Svara för %(name)s.") % {"name": line.name})
+                yes=_("Ja"), no=_("Avsluta"), missing=_("Svara för %(name)s.") % {"name": line.name})
         return self
 
     @property

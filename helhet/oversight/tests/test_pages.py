@@ -34,13 +34,13 @@ def test_the_units_list_is_kept(cast: Any) -> None:
     answer = client.post("/enheten/lagg-till/", {"hsa_id": "newcomer", "role": "staff", **days("first", clock.today())})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/enheten/")
     assert "Nr newcomer" in client.get("/enheten/").content.decode()
-    line = Assignment.objects.get(user_id=newcomer.user_id, unit_id=boss.unit_id)
+    line = Assignment.objects.get(user_id=newcomer.user_id or 0, unit_id=boss.unit_id or 0)
     assert client.post(f"/enheten/{line.ref}/avsluta/", {"when": "later"}).status_code == 422
     assert client.post(f"/enheten/{line.ref}/avsluta/", {"when": "now"}).status_code == 303
     assert users.staff_actor(line.ref) is None
     page = client.get("/enheten/stammer-det/").content.decode()
     assert "Jonas Lind" in page
-    refs = Assignment.objects.filter(unit_id=boss.unit_id, valid_to__isnull=True).values_list("ref", flat=True)
+    refs = Assignment.objects.filter(unit_id=boss.unit_id or 0, valid_to__isnull=True).values_list("ref", flat=True)
     assert client.post("/enheten/stammer-det/", {}).status_code == 422
     assert client.post("/enheten/stammer-det/", {f"keep_{r}": "yes" for r in refs}).status_code == 303
     assert "Listan är bekräftad" in client.get("/enheten/").content.decode()

@@ -14,7 +14,6 @@ from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.people import actions, door, events
 from helhet.people.extract import PAGE, extract
-from helhet.process.case import events as case_events
 
 MAKER = system("test")
 
@@ -38,7 +37,7 @@ def _users(key: str) -> Any:
 
 
 def reads(by: Actor, individual: int, kinds: tuple[str, ...] = ("plan",), **more: Any) -> None:
-    log.record(case_events.READ, by=by, individuals=[individual], subject=uuid4(), ground="NEED-11",
+    log.record("case.read", by=by, individuals=[individual], subject=uuid4(), ground="NEED-11",
                data={"kinds": list(kinds)}, **more)
 
 
@@ -95,7 +94,7 @@ def _sentence(code: str) -> Any:
 
 def test_what_the_house_does_by_itself_has_no_persons_name(cast: Any) -> None:
     me = at_home(cast, cast.adult)
-    log.record(case_events.READ, by=system("clock"), individuals=[cast.adult])
+    log.record("case.read", by=system("clock"), individuals=[cast.adult])
     assert extract(me).lines[0].who == "Helhet, av sig självt"
 
 

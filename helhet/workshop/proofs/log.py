@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from helhet.workshop.proofs.matrix.truth import Truth
 
 SHOWN = 20  # faults printed
-LOOKERS = 6  # who open each route, of those who may
+LOOKERS = 4  # who open each route, of those who may
 # The demo's own choice of who to be, where everybody's name stands; in production there is no such page.
 OF_THE_DEMO = frozenset({"sign-in", "sign-out", "mailbox", "parts", "screen", "own"})
-PERSONS, READINGS = 10, 400
+PERSONS, READINGS = 10, 300
 ROWS, PATIENCE = 1_000_000, 60.0
 
 

@@ -16,6 +16,7 @@ def build_demo(today: date | None = None, say: Callable[[str], None] = print) ->
     from helhet.kit import clock
     from helhet.kit.models import DatabaseMark
     from helhet.workshop.world.ground import build_ground
+    from helhet.workshop.world.looking import look_around
     from helhet.workshop.world.stories import STORIES
     from helhet.workshop.world.telling import tell_all
 
@@ -24,6 +25,7 @@ def build_demo(today: date | None = None, say: Callable[[str], None] = print) ->
     world = build_ground(today or clock.today())
     say(f"  {len(world.units)} units and {len(world.workers)} assignments")
     tell_all(world, STORIES, say)
+    look_around(world)
     checkpoints.take()
     DatabaseMark.objects.create(what=MARK, built_on=world.today, at=clock.now())
     return True
