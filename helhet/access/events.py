@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.audit.events import Activity, register
 
-SIGNED_IN = register("access.signed_in", _("Loggade in"))
-SIGNED_OUT = register("access.signed_out", _("Loggade ut"))
-CHOSE_ASSIGNMENT = register("access.chose_assignment", _("Valde enhet"))
-DENIED = register("access.denied", _("Försökte öppna något som inte var öppet"))
+SIGNED_IN = register("access.signed_in", _("Loggade in"), activity=Activity.NONE)
+SIGNED_OUT = register("access.signed_out", _("Loggade ut"), activity=Activity.NONE)
+CHOSE_ASSIGNMENT = register("access.chose_assignment", _("Valde enhet"), activity=Activity.NONE)
+DENIED = register("access.denied", _("Försökte öppna något som inte var öppet"), denied=True)
 
 DIRECTORY_TRIED = register("access.directory_tried", _("Provade att läsa in katalogen"))
 DIRECTORY_READ = register("access.directory_read", _("Läste in katalogen"))
@@ -15,7 +15,8 @@ DIRECTORY_CHANGED = register("access.directory_changed", _("Ändrade vilka som a
 STAFF_ADDED = register("access.staff_added", _("Lade till någon som arbetar på enheten"))
 STAFF_ENDED = register("access.staff_ended", _("Avslutade någons uppdrag på enheten"))
 STAFF_CONFIRMED = register("access.staff_confirmed", _("Bekräftade vilka som arbetar på enheten"))
-ENDED_SESSIONS = register("access.ended_sessions", _("Loggade ut på fler ställen"))
+ENDED_SESSIONS = register("access.ended_sessions", _("Loggade ut på fler ställen"), activity=Activity.NONE)
+MANY_MISSES = register("access.many_misses", _("Sökte många gånger efter sådant som inte är öppet"))
 NOT_LET_IN = register("access.not_let_in", _("En inloggning godtogs inte"))
 
 BLOCK_SET = register("access.block_set", _("Spärrade uppgifter"))

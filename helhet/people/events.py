@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from helhet.audit.events import register
+from helhet.audit.events import Activity, register
 
 REGISTERED = register("people.registered", _("Skrev in en person"))
 UNBORN = register("people.unborn", _("Skrev in ett väntat barn"))
@@ -22,4 +22,5 @@ SIGN_IN = register("people.sign_in", _("Öppnade för inloggning"))
 READ = register("people.read", _("Läste personens sida"), reading=True)
 LOOKED_UP = register("people.looked_up", _("Sökte på personnummer"), reading=True)
 EXTRACT = register("people.extract", _("Läste listan över vem som har tittat"), reading=True)
-EXTRACT_PRINTED = register("people.extract_printed", _("Skrev ut listan över vem som har tittat"), reading=True)
+EXTRACT_PRINTED = register("people.extract_printed", _("Skrev ut listan över vem som har tittat"), reading=True,
+                           activity=Activity.PRINT)

@@ -2,6 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from helhet.audit.events import register
+from helhet.audit.events import Activity, register
 
-PRINTED = register("consent.printed", _("Skrev ut samtycket"), reading=True)
+PRINTED = register("consent.printed", _("Skrev ut samtycket"), reading=True, activity=Activity.PRINT)
