@@ -69,7 +69,7 @@ def copy_of(by: Actor) -> Copy:
     if by.kind != "individual" or by.individual_id is None:
         raise NotThere
     with transaction.atomic():
-        set_context(by)
+        set_context(by, persons=[by.individual_id])
         refs = list(Case.objects.filter(individual_id=by.individual_id).values_list("ref", flat=True))
         with ExitStack() as doors:
             opened = [doors.enter_context(cases.visit(by, ref, events.COPIED)) for ref in refs]
@@ -164,6 +164,9 @@ def _withheld(
         made.append(Withheld(_("Nummer, telefon och adress till andra än dig"),
                              _("Namnen står med. Resten är deras egna uppgifter."),
                              _("Dataskyddsförordningen, artikel 15.4")))
+    made.append(Withheld(_("Rapporter mellan enheter om samarbetet"),
+                         _("Begär dem hos enheten. Den prövar vad som kan lämnas ut."),
+                         _("Offentlighets- och sekretesslagen, 6 kap. 4 §")))
     made.append(Withheld(_("Koder och nycklar för inloggning"), _("De skyddar dina uppgifter."),
                          _("Offentlighets- och sekretesslagen, 18 kap. 8 §")))
     made.append(Withheld(_("Det som någon har börjat skriva men inte sparat"), _("Det ses bara av den som skriver."),

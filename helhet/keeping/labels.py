@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 WHEN_AND_WHO: dict[str, str | Promise] = {
     "accepted_by": _("Vem som sa ja"), "acknowledged_at": _("Läst"), "acknowledged_by_name": _("Läst av"),
     "added_at": _("Inskrivet"), "added_by": _("Inskrivet av"), "answer_by": _("Svara senast"),
-    "asked_at": _("Frågan ställd"), "at": _("När"), "by_day": _("Senast"), "by_name": _("Av"),
+    "asked_at": _("Frågan ställd"), "at": _("När"), "by_name": _("Av"),
     "by_unit_name": _("Enhet"), "closed_at": _("Avslutat"), "closed_on": _("Avslutat"), "confirmed_at": _("Bekräftat"),
     "confirmed_by": _("Bekräftat av"), "created_at": _("Påbörjat"), "created_by": _("Påbörjat av"),
     "decided_at": _("Beslutat"), "decided_by": _("Beslutat av"), "decided_on": _("Beslutat"), "done_at": _("Klart"),
-    "done_on": _("Gjort"), "due": _("Svar senast"), "ended_at": _("Slut"), "ends_at": _("Till"), "ends_on": _("Till"),
+    "done_on": _("Gjort"), "ended_at": _("Slut"), "ends_at": _("Till"), "ends_on": _("Till"),
     "expected_on": _("Väntas"), "follow_up_at": _("Uppföljning"), "follow_up_ends_at": _("Uppföljning till"),
-    "happened_on": _("Hände"), "held_on": _("Samtalet hölls"), "informed_on": _("Informerad"), "lifted_at": _("Hävd"),
+    "held_on": _("Samtalet hölls"), "informed_on": _("Informerad"), "lifted_at": _("Hävd"),
     "lifted_by_name": _("Hävd av"), "moved_at": _("Senast ändrat"), "off_at": _("Inställt"), "opened_at": _("Öppnat"),
     "planned_at": _("Planerat"), "removed_at": _("Borttaget"), "removed_by": _("Borttaget av"),
     "returned_at": _("Återlämnat"), "reviewed_at": _("Granskat"), "reviewed_name": _("Granskat av"),
@@ -57,7 +57,7 @@ SIP: dict[str, str | Promise] = {
     "to_state": _("Till läge"), "data": _("Uppgifter"), "function": _("Uppgift eller yrke"),
     "left_because": _("Varför de slutade"), "convener_unit_id": _("Enheten som samordnar"), "unit_id": _("Enhet"),
     "to_unit_id": _("Till enhet"), "source_id": _("Från enhet"), "recipient_id": _("Mottagare"),
-    "recipient_name": _("Mottagarens namn"), "reporter_id": _("Enheten som berättade"),
+    "recipient_name": _("Mottagarens namn"),
     "forwarded_by_id": _("Skickat vidare av"), "holder_id": _("Enheten som höll i det"),
     "coordination_unit_id": _("Samordningsansvarig enhet"), "triggers": _("Vad som satte i gång"), "why": _("Varför"),
     "existing_sip": _("Fanns en SIP redan"), "pointed_out": _("Pekade på ett behov"),
@@ -109,7 +109,6 @@ PLAN: dict[str, str | Promise] = {
     "question": _("Fråga"), "withdrawn_why": _("Varför det togs tillbaka"),
     "returned_why": _("Varför det lämnades åter"),
     "need_remained": _("Behov fanns kvar"), "with_plan": _("Det fanns en plan"), "whom": _("För vem"),
-    "proposal": _("Förslag"), "cause": _("Orsak"), "measure": _("Åtgärd"), "satisfied": _("Nöjd med svaret"),
 }
 
 LABELS = {**WHEN_AND_WHO, **PERSON, **SIP, **MEETING, **PLAN}

@@ -63,6 +63,7 @@ class Export(TextChoices):
     NO_STAFF = "no-staff", _("Nej, gäller medarbetare och inte personen")
     NO_SECRET = "no-secret", _("Nej, skyddar inloggning och kryptering (OSL 18 kap. 8 §)")
     NO_DRAFT = "no-draft", _("Nej, inte färdigt och sett bara av den som skriver (TF 2 kap. 12 §)")
+    ASK = "ask", _("Begärs hos enheten, som prövar vad som kan lämnas ut (OSL 6 kap. 4 §)")
     NO_DERIVED = "no-derived", _("Nej, räknas fram ur det som lämnas ut")
     NO_CODE = "no-code", _("Nej, internt löpnummer")
     NO_PERSON = "no-person", _("Nej, handlar inte om någon enskild")

@@ -76,8 +76,6 @@ TITLES: dict[str, str | Promise] = {
     "process_closing": _("När din SIP avslutades"),
     "process_closingduty": _("Vad som skulle göras efteråt"),
     "process_closingdone": _("Vad som är gjort efteråt"),
-    "deviation_report": _("När samarbetet inte fungerade"),
-    "deviation_step": _("Vad som gjordes åt det"),
     "keeping_hold": _("När dina uppgifter hålls kvar"),
     "keeping_marked": _("Varför dina uppgifter bevaras"),
     "keeping_letting": _("När någon har gallrat sina uppgifter om dig"),

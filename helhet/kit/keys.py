@@ -190,7 +190,7 @@ def key_id(raw: bytes) -> int:
 def _key(id: int) -> Key:
     from helhet.kit.models import DataKey
 
-    key = next((k for k in _made() if k.id == id), None) or _by_id.get((_name(), id))
+    key = _by_id.get((_name(), id)) or next((k for k in _made() if k.id == id), None)
     if key is not None and key.until > time.monotonic():
         return key
     # What a page shows of one person lies under a few keys: all of them in one query.

@@ -61,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     directory.add_argument("--apply", action="store_true", help="take it in")
     directory.add_argument("--yes-many", action="store_true", help="also when a unit loses more than a third")
     add("docs", _docs, "write docs/process.md, obligations.md, data.md and access-matrix.md from what the rooms say")
+    turn = add("keys", _keys, "the keys that texts lie encrypted under: how they stand, or turn them all, as the owner")
+    turn.add_argument("what", choices=["status", "rotate"])
     add("pictures", _pictures, "take the README's pictures from a demo world of their own")
     prove = add("prove", _prove, "run proofs and measurements")
     prove.add_argument("names", nargs="*", metavar="NAME")
@@ -100,6 +102,20 @@ def _docs(known: argparse.Namespace, rest: list[str]) -> int:
     from helhet.workshop import access_page, data_page, obligations_page, process_page
 
     return process_page.main() or obligations_page.main() or data_page.main() or access_page.main()
+
+
+def _keys(known: argparse.Namespace, rest: list[str]) -> int:
+    import django
+
+    from helhet.workshop.serve import database
+
+    _choose_settings()
+    with database() as urls:
+        os.environ.update(urls.env() | {"DATABASE_URL": urls.owner})
+        django.setup()
+        from helhet.workshop.turning import main as keys
+
+        return keys(known.what)
 
 
 def _pictures(known: argparse.Namespace, rest: list[str]) -> int:

@@ -11,12 +11,14 @@ from django.urls import reverse
 from helhet.access import actions as access
 from helhet.access import door as access_door
 from helhet.access.actor import Actor
+from helhet.access.tests.entering import enter
 from helhet.audit.models import AuditEvent
 from helhet.keeping import copying, finding
 from helhet.keeping.catalogue import Export, tables
 from helhet.kit.doors import NotThere
 from helhet.people import actions as people
 from helhet.people import door as people_door
+from helhet.people.models import Relation
 from helhet.process.plan.tests.world import established
 from helhet.process.tests.cast import Cast
 
@@ -30,12 +32,6 @@ def somebody(cast: Cast, name: str, individual: int, relation: int | None = None
     card = access_door.user_named("test", name)
     assert card is not None
     return card.ref
-
-
-def enter(client: Client, user: UUID) -> None:
-    session = client.session
-    session[access_door.USER] = str(user)
-    session.save()
 
 
 @pytest.fixture
@@ -99,12 +95,7 @@ def test_nobody_else_gets_it(cast: Cast, alex: Actor, client: Client) -> None:
     relation = people.add_relation(individual=cast.adult, kind="next_of_kin", name="Ove", by=cast.nurse, insight=True,
                                    insight_kinds=["plan"])
     user = somebody(cast, "Ove", cast.adult, relation)
-    session = client.session
-    session[access_door.USER] = str(user)
-    from helhet.people.models import Relation
-
-    session[access_door.RELATION] = str(Relation.objects.get(pk=relation).ref)
-    session.save()
+    enter(client, user, Relation.objects.get(pk=relation).ref)
     assert client.get(reverse("my-sip")).status_code == 200
     for name in ("about-me", "about-me-read", "about-me-file"):
         assert client.get(reverse(name)).status_code == 404

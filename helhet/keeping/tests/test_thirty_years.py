@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from helhet.access.actor import Actor
+from helhet.access.context import asking
 from helhet.access.models import Reach
 from helhet.access.rules import ROLES
 from helhet.audit.models import AuditEvent
@@ -106,7 +107,7 @@ def test_a_hold_stops_it_in_the_room_and_in_the_database(cast: Cast, person: Ind
         # Whatever the app believes, the database asks for itself.
         made = Letting.objects.create(controller=social.controller_id, individual=person.pk, law="social",
                                       last_note=START.date(), reason="x", at=clock.now(), by_name="x")
-        with pytest.raises(DatabaseError, match="held back"), transaction.atomic(), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError, match="held back"), asking(social), connection.cursor() as cursor:
             cursor.execute("SELECT * FROM keeping_carry_out(%s, %s)", [made.ref, clock.now()])
         actions.release(person.ref, by=social)
         assert Hold.objects.get().lifted_by_name == "Arkivarien"
