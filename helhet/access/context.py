@@ -80,8 +80,11 @@ def asking(by: Actor, cases: Collection[UUID] = (), persons: Collection[int] = (
 
 @contextmanager
 def of_unit(unit: int | None, user: int | None = None) -> Iterator[None]:
-    """What lies with a unit, for whoever is at it; in a context of that same unit it changes nothing."""
-    with transaction.atomic():
+    """What lies with a unit, for whoever is at it; in a context of that same unit it changes nothing.
+
+    Like the three below it is for a question or two, in which nothing is raised: it has no way back of its own.
+    """
+    with transaction.atomic(savepoint=False):
         _ask("SELECT helhet_as_unit(%s, %s, %s)", unit, user, clock.now())
         yield
 
@@ -89,7 +92,7 @@ def of_unit(unit: int | None, user: int | None = None) -> Iterator[None]:
 @contextmanager
 def of_user(user: int) -> Iterator[None]:
     """What is one user's own, wherever they work; in a context of theirs it changes nothing."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _ask("SELECT helhet_as_user(%s, %s)", user, clock.now())
         yield
 
@@ -97,7 +100,7 @@ def of_user(user: int) -> Iterator[None]:
 @contextmanager
 def of_person(individual: int, relation: int | None = None) -> Iterator[None]:
     """What is a person's own, or of somebody beside them; in a context of theirs it changes nothing."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _ask("SELECT helhet_as_person(%s, %s, %s)", individual, relation, clock.now())
         yield
 
@@ -105,7 +108,7 @@ def of_person(individual: int, relation: int | None = None) -> Iterator[None]:
 @contextmanager
 def at_the_door(user: UUID) -> Iterator[None]:
     """Somebody who signs in as a person: the ways in that are theirs, before they have chosen one."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _ask("SELECT helhet_at_the_door(%s)", user)
         yield
 

@@ -54,8 +54,9 @@ def waiting(unit: int, today: date, *, user: int | None = None, after: str = "",
     rows = Obligation.objects.filter(unit_id=unit, since__lte=today)
     if user is not None:
         rows = rows.filter(taken_by=user)
+    page = _after(rows, after).order_by("due", "id")[: limit + 1]
     with of_unit(unit, user):
-        found = list(_after(rows, after).order_by("due", "id")[: limit + 1])
+        found = list(page)
         total, late = _counted(unit, today, user)
     more, shown = len(found) > limit, found[:limit]
     return WaitingPage(tuple(_card(o, today) for o in shown), _cursor(shown[-1]) if more else "", total, late)

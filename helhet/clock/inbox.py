@@ -76,8 +76,9 @@ def page(
         rows = rows.filter(assigned_to=user)
     if theme in news.THEMES:
         rows = rows.filter(theme=theme)
+    wanted = _after(rows, after).order_by("-at", "-id")[: limit + 1]
     with of_unit(unit):
-        found = tuple(_item(i) for i in _after(rows, after).order_by("-at", "-id")[: limit + 1])
+        found = tuple(_item(i) for i in wanted)
     return Page(found[:limit], found[limit - 1].cursor if len(found) > limit else "")
 
 

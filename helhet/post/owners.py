@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from helhet.access import context
 from helhet.access.actor import Actor
 from helhet.kit.doors import NotThere
@@ -27,7 +29,7 @@ def asking(owner: Owner) -> Iterator[None]:
         which = context.of_user(owner.id)
     else:
         which = context.of_person(owner.individual or owner.id, owner.id if owner.kind == "relation" else None)
-    with which:
+    with transaction.atomic(), which:
         yield
 
 

@@ -111,7 +111,7 @@ def _keys(known: argparse.Namespace, rest: list[str]) -> int:
 
     _choose_settings()
     with database() as urls:
-        os.environ.update(urls.env() | {"DATABASE_URL": urls.owner})
+        os.environ.update(urls.as_owner())
         django.setup()
         from helhet.workshop.turning import main as keys
 
@@ -178,7 +178,7 @@ def _world(known: argparse.Namespace, rest: list[str]) -> int:
 
     _choose_settings()
     with database() as urls:
-        os.environ.update(urls.env() | {"DATABASE_URL": urls.owner})
+        os.environ.update(urls.as_owner())
         django.setup()
         from helhet.workshop.world import main as world
 

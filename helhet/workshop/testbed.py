@@ -20,7 +20,7 @@ from psycopg import sql
 
 from helhet.workshop import roles
 from helhet.workshop.binaries import find_programs, give_to_server, is_root, server_user
-from helhet.workshop.database import AS_OWNER, DATABASE, Cluster, Urls, home_folder, url_with_database
+from helhet.workshop.database import DATABASE, Cluster, Urls, home_folder, url_with_database
 from helhet.workshop.supervise import Trouble, die_with_parent
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -141,8 +141,7 @@ def world(urls: Urls) -> str:
 def build_world(urls: Urls, settings: str) -> None:
     """Build the demo world in a process of its own, as the owner. Raises Trouble when it cannot."""
     program = "import django; django.setup(); from helhet.workshop.world import build_demo; build_demo()"
-    environment = {**os.environ, **urls.env(), "DATABASE_URL": urls.owner, "PGOPTIONS": AS_OWNER,
-                   "DJANGO_SETTINGS_MODULE": settings}
+    environment = {**os.environ, **urls.as_owner(), "DJANGO_SETTINGS_MODULE": settings}
     done = subprocess.run([sys.executable, "-c", program], env=environment, preexec_fn=die_with_parent())
     if done.returncode:
         raise Trouble("The demo world could not be built; why is said above.")

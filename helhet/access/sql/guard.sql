@@ -115,8 +115,8 @@ CREATE OR REPLACE FUNCTION helhet_with_mothers(p_persons bigint[]) RETURNS bigin
   FROM people_individual i WHERE i.id = ANY (p_persons)
 $$;
 
--- Open these persons to a unit that reaches them in any case now, with all those cases, or that has written them in
--- today and goes on to write what the need is about; or to themselves.
+-- Open these persons to a unit that reaches them in any case now, with all those cases; or that writes them in: it has
+-- asked for their number within a day, or they are new since a day and no case is about them yet. Or to themselves.
 CREATE OR REPLACE FUNCTION helhet_open_persons(p_persons bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -131,6 +131,9 @@ BEGIN
     FROM audit_auditsubject s JOIN audit_auditevent e ON e.id = s.event
     WHERE s.individual = ANY (p_persons) AND s.at > helhet_now() - interval '1 day'
       AND e.unit = helhet_unit() AND e.event IN ('people.registered', 'people.unborn');
+    PERFORM helhet_add('{}', '{}', helhet_with_mothers(array_agg(i.id))) FROM people_individual i
+    WHERE i.id = ANY (p_persons) AND i.added_at > helhet_now() - interval '1 day'
+      AND NOT EXISTS (SELECT FROM process_case c WHERE c.individual_id = i.id);
   ELSIF helhet_individual() = ANY (p_persons) AND helhet_individual() = ANY (helhet_persons()) THEN
     PERFORM helhet_open(array_agg(c.ref)) FROM process_case c WHERE c.individual_id = helhet_individual();
   END IF;

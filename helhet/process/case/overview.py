@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from helhet.access import search
 from helhet.access.actor import Actor
-from helhet.access.context import asking, open_cases, set_context
+from helhet.access.context import asking, of_unit, open_cases, set_context
 from helhet.audit import log
 from helhet.kit import clock
 from helhet.people import door as people
@@ -48,7 +48,7 @@ SELECT s.state, (SELECT count(*) FROM (
 
 def counts(by: Actor) -> dict[str, int]:
     """How many of the unit's open cases stand in each state, at most MANY of each. One query."""
-    with asking(by), connection.cursor() as cursor:
+    with of_unit(by.unit_id), connection.cursor() as cursor:
         cursor.execute(_COUNTS, [by.unit_id, clock.now(), MANY, [s.value for s in OPEN]])
         return dict(cursor.fetchall())
 

@@ -14,11 +14,9 @@ from helhet.access import actions as access
 from helhet.access import door as access_door
 from helhet.access.actor import Actor
 from helhet.access.tests.entering import enter
-from helhet.audit import log
 from helhet.kit import clock
 from helhet.organisations.models import Controller, Principal, Unit
 from helhet.organisations.rules import UnitKind
-from helhet.people import events
 from helhet.people.models import Individual
 
 K = UnitKind
@@ -100,8 +98,6 @@ def build() -> Cast:
     cast.adult = _person(ADULT, "Lars", "Andersson", date(1981, 1, 1))
     cast.child = _person(CHILD, "Alex", "Hittepå", date(2011, 2, 25))
     cast.elder = _person(ELDER, "Ingrid", "Dorlo", date(1910, 12, 19))
-    # Who has written somebody in goes on with it the same day, before there is a case (access/sql/guard.sql).
-    log.record(events.REGISTERED, by=cast.nurse, individuals=[cast.adult, cast.child, cast.elder])
     return cast
 
 

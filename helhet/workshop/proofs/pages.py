@@ -141,7 +141,7 @@ def _django(urls: Urls) -> Iterator[None]:
     from django.db import connections
 
     if "DJANGO_SETTINGS_MODULE" not in os.environ or not _ready():
-        os.environ.update({**urls.env(), "DATABASE_URL": urls.owner, "DJANGO_SETTINGS_MODULE": SETTINGS})
+        os.environ.update({**urls.as_owner(), "DJANGO_SETTINGS_MODULE": SETTINGS})
         import django
 
         django.setup()

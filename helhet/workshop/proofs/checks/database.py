@@ -19,8 +19,7 @@ def synthetic(urls: Urls, name: str, plans: int) -> Urls:
     """A database with a synthetic world, built in a process of its own, as the owner."""
     made = testbed.clone(urls, name)
     program = f"import django; django.setup(); from helhet.workshop.world.synthetic import build; build({plans:d})"
-    environment = {**os.environ, **made.env(), "DATABASE_URL": made.owner,
-                   "DJANGO_SETTINGS_MODULE": testbed.TEST_SETTINGS}
+    environment = {**os.environ, **made.as_owner(), "DJANGO_SETTINGS_MODULE": testbed.TEST_SETTINGS}
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], env=environment,
                           preexec_fn=die_with_parent())
     if done.returncode:

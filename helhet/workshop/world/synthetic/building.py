@@ -94,7 +94,7 @@ def _multiply(todo: int, ground: Ground, moulds: list[tuple[int, Mould]], say: S
     began = told = time.monotonic()
     storage.make_search_stage()
     written: Counter[str] = Counter()
-    with storage.without_indexes(tables(), on=todo >= WITHOUT_INDEXES):
+    with storage.unguarded(tables()), storage.without_indexes(tables(), on=todo >= WITHOUT_INDEXES):
         for first in range(0, todo, CHUNK):
             out: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
             for i in range(first, min(first + CHUNK, todo)):

@@ -55,6 +55,24 @@ def _indexes(tables: list[str]) -> list[tuple[str, str]]:
         return [(name.strip('"'), definition) for name, definition in cursor.fetchall()]
 
 
+@contextmanager
+def unguarded(tables: Iterable[Model]) -> Iterator[None]:
+    """COPY does not go into a table whose guard is forced on its owner too: lifted for the owner alone, in here."""
+    names = [m._meta.db_table for m in tables]
+    forced = [name for name in names if _forced(name)]
+    for name in forced:
+        _run("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY", name)
+    yield
+    for name in forced:
+        _run("ALTER TABLE {} FORCE ROW LEVEL SECURITY", name)
+
+
+def _forced(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
+        return bool(cursor.fetchone()[0])
+
+
 def copy_in(table: str, columns: tuple[str, ...], rows: Iterable[str]) -> None:
     """Append rows in COPY's text form."""
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
