@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "helhet.access.middleware.WhoIsHere",
+    "helhet.access.limits.Limits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -98,6 +99,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "helhet.kit.errors.not_ours"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["helhet.documents.uploads.Careful"]  # in memory only, on the pages that ask for files
+
+LIMITED = True  # so much in so short a time (helhet/config/limits.py)
+PROXIES = int(os.environ.get("HELHET_PROXIES", "0"))  # how many stand before us and add to X-Forwarded-For
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English"), ("sv-lattlast", "Lätt svenska"), ("so", "Soomaali")]

@@ -5,6 +5,7 @@ import os
 from helhet.config.settings.demo import *  # noqa: F403
 
 GUARD_TEMPLATES = True
+LIMITED = False  # tests ask faster than people do
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
