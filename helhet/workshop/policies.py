@@ -46,6 +46,8 @@ DEFINERS = frozenset({
     "helhet_person_of_relation", "helhet_case_of_message", "helhet_open_asked", "helhet_open_handed_on",
     "helhet_at_the_door", "helhet_who_comes", "post_news", "post_codes_since", "documents_keep", "search_cases",
     "helhet_open_logged", "helhet_logged_person",
+    # Blocks and emergencies (helhet/access/migrations)
+    "helhet_shut", "helhet_blocks_for", "helhet_relist", "helhet_emergency_case",
     # helhet/keeping/sql/keeping.sql
     "keeping_list", "keeping_carry_out",
     # helhet/audit/sql/append.sql
