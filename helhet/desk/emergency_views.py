@@ -76,7 +76,7 @@ def review(request: HttpRequest, ref: UUID) -> HttpResponse:
                   said=_("Granskningen är signerad."), data={"opening": card, "own": card.user_id == by.user_id})
 
 
-@staff(Permission.CASE_READ)
+@staff()
 def letter(request: HttpRequest, ref: UUID) -> HttpResponse:
     """The letter to the person, for the one who opened and for who looks at it."""
     return render(request, "desk/pages/opening_letter.html", {"opening": openings.letter(_by(request), ref)})

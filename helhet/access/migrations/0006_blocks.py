@@ -6,8 +6,14 @@ from django.db import migrations, models
 # With `opened`, blocks that the reader's unit has opened for a time do not count.
 SHUT = """
 CREATE OR REPLACE FUNCTION helhet_shut(asked uuid, person bigint, reader int, source text, at timestamptz, opened bool)
-RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT source NOT IN ('own', 'copy', 'message') AND EXISTS (
+RETURNS bool LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  -- Nearly nobody has a block: that is found out first, and as cheaply as can be.
+  IF source IN ('own', 'copy', 'message')
+     OR NOT EXISTS (SELECT FROM access_block b WHERE b.individual = person AND b.lifted_at IS NULL) THEN
+    RETURN false;
+  END IF;
+  RETURN EXISTS (
     SELECT FROM access_block b
     JOIN access_reach h ON h.case_ref = asked AND h.source = 'own'
     JOIN organisations_unit holder ON holder.id = h.unit_id
@@ -18,9 +24,8 @@ RETURNS bool LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_t
       AND NOT (opened AND EXISTS (
         SELECT FROM access_opening o WHERE o.kind = 'block' AND o.block_id = b.id AND o.unit_id = reader
           AND o.opened_at <= at AND o.ends_at > at AND o.ended_at IS NULL
-      ))
-  )
-$$;
+      )));
+END $$;
 """
 
 # The blocks that shut something for a unit, of a person by id or by number: for opening one in two steps. Whoever is

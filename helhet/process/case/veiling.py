@@ -25,12 +25,15 @@ def draw(by: Actor, case: Case) -> None:
 
 
 def _words(case: Case) -> list[str]:
-    with_them = list(Participant.objects.filter(case=case).values_list("unit_id", "name", "phone"))
-    moved = list(CaseMove.objects.filter(case=case).values_list("unit", "by_name", "unit_name").distinct())
+    # Not those near the person, nor they themself: names of staff, units and outsiders say where somebody is.
+    taking_part = Participant.objects.filter(case=case, relation__isnull=True)
+    with_them = list(taking_part.values_list("unit_id", "name", "phone"))
+    moves = CaseMove.objects.filter(case=case, unit__isnull=False)
+    moved = list(moves.values_list("unit", "by_name", "unit_name").distinct())
     units = {case.convener_unit_id, *(u for u, _n, _p in with_them if u), *(u for u, _b, _n in moved if u)}
     found = list(people.hidden_words(case.individual_id))
     for card in organisations.units_by_id(units).values():
-        found += [card.name, card.controller_name, card.principal_name, card.phone, card.email, *_parts(card.address)]
+        found += [card.name, card.controller_name, card.principal_name, card.phone, card.email, *parts(card.address)]
         for point in organisations.contact_points(card.id):
             found += [point.label, point.phone, point.email]
     found += access_door.everybody_at(units)
@@ -40,6 +43,6 @@ def _words(case: Case) -> list[str]:
     return [word for word in found if word]
 
 
-def _parts(address: str) -> list[str]:
+def parts(address: str) -> list[str]:
     """A place as a whole and in its parts: the street alone says enough."""
     return [address, *(part.strip() for line in address.splitlines() for part in line.split(","))]

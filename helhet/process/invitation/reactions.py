@@ -11,6 +11,7 @@ from helhet.clock import registry, words
 from helhet.clock.registry import Subject
 from helhet.clock.rules import Due
 from helhet.kit import clock
+from helhet.process.case import veiling
 from helhet.process.case.models import Case
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS
 from helhet.process.case.reactions import on
@@ -18,7 +19,7 @@ from helhet.process.case.rules import ENDED, State
 from helhet.process.case.shared import case_of
 from helhet.process.invitation import actions, facts, times_reactions  # noqa: F401 - registers itself
 from helhet.process.invitation.actions.reach import reached
-from helhet.process.invitation.models import Call
+from helhet.process.invitation.models import Call, Receiver
 from helhet.process.invitation.rules import drafting, waiting
 from helhet.process.invitation.rules.waiting import (
     ANSWER,
@@ -37,6 +38,17 @@ from helhet.process.invitation.rules.waiting import (
     TELL_OFF,
 )
 from helhet.process.meeting import door as meeting
+
+
+def _asked(case: int) -> Iterable[str]:
+    """Whom the calls have gone to, as it says where the person is."""
+    for receiver in Receiver.objects.filter(call__case_id=case, relation__isnull=True).select_related("unit"):
+        yield from (receiver.name, receiver.phone)
+        if receiver.unit:
+            yield from (receiver.unit.name, receiver.unit.phone)
+
+
+veiling.also(_asked)
 
 
 def consent_changed(case: Case, by: Actor, data: dict[str, Any]) -> None:

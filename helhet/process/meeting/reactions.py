@@ -11,7 +11,7 @@ from helhet.clock import registry, words
 from helhet.clock.registry import Subject
 from helhet.clock.rules import Due
 from helhet.kit import clock
-from helhet.process.case import reactions
+from helhet.process.case import reactions, veiling
 from helhet.process.case.models import Case
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS
 from helhet.process.case.rules import ENDED, ParticipantKind, State
@@ -33,6 +33,14 @@ def _written(case: Case, by: Actor, data: dict[str, Any]) -> None:
     actions.close_open(case, by)
 
 
+def _places(case: int) -> Iterable[str]:
+    """Where they have met and will meet: it may be the person's home."""
+    found = Meeting.objects.filter(case_id=case)
+    for place in (*(m.place for m in found), *(d.place for m in found for d in m.changes.all())):
+        yield from veiling.parts(place)
+
+
+veiling.also(_places)
 for _verb in ("consent.decline", "consent.withdraw", "case.stop", "closing.close", "closing.restart"):
     reactions.on(_verb, "meeting", _ended)
 for _verb in ("plan.establish", "follow_up.record"):

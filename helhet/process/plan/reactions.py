@@ -17,7 +17,7 @@ from helhet.process.case.models import Case, CaseMove, Participant
 from helhet.process.case.moves import BEFORE_PLAN_ENDS, ENDS, WITH_PLAN_ENDS
 from helhet.process.case.rules import ParticipantKind, State
 from helhet.process.case.shared import case_of, rows, team
-from helhet.process.plan import around, load, waiting
+from helhet.process.plan import around, load, places, waiting  # noqa: F401 - places registers itself
 from helhet.process.plan.actions.draft import draft_of
 from helhet.process.plan.actions.later import units_left
 from helhet.process.plan.models import HandOut, Intervention
