@@ -1,6 +1,7 @@
 """Who may open a view at all: decorators for views, so that no view forgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -8,8 +9,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from helhet.access import events
+from helhet.access.actor import Actor
 from helhet.access.drafts import hold_posted
 from helhet.access.rules import Permission
+from helhet.audit import log
 from helhet.kit.doors import NotThere
 
 View = Callable[..., HttpResponse]
@@ -29,9 +33,10 @@ def staff(*needed: Permission) -> Callable[[View], View]:
             actor = getattr(request, "actor", None)
             if actor is None:
                 return _to_sign_in(request)
-            if not actor.is_staff or not set(needed) <= actor.permissions:
-                raise NotThere
-            return view(request, *args, **kwargs)
+            with _denials(request, actor):
+                if not actor.is_staff or not set(needed) <= actor.permissions:
+                    raise NotThere
+                return view(request, *args, **kwargs)
 
         guarded.audience = "staff"  # type: ignore[attr-defined]
         return guarded
@@ -47,9 +52,10 @@ def person(view: View) -> View:
         actor = getattr(request, "actor", None)
         if actor is None:
             return _to_sign_in(request)
-        if actor.kind not in ("individual", "relation"):
-            raise NotThere
-        return view(request, *args, **kwargs)
+        with _denials(request, actor):
+            if actor.kind not in ("individual", "relation"):
+                raise NotThere
+            return view(request, *args, **kwargs)
 
     guarded.audience = "person"  # type: ignore[attr-defined]
     return guarded
@@ -72,6 +78,18 @@ def anyone(view: View) -> View:
     """The view holds nothing about anybody."""
     view.audience = "anyone"  # type: ignore[attr-defined]
     return view
+
+
+@contextmanager
+def _denials(request: HttpRequest, actor: Actor) -> Iterator[None]:
+    """Whoever meets a shut door stands in the log, with the page: once, also when the door itself has written it."""
+    try:
+        yield
+    except NotThere as shut:
+        if not shut.logged:
+            page = request.resolver_match.url_name if request.resolver_match else ""
+            log.record(events.DENIED, by=actor, data={"page": page or ""})
+        raise
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

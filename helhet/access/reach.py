@@ -10,8 +10,12 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.db.models.lookups import Exact
 
 from helhet.access.decision import ReachRow
+from helhet.access.grounds import SOURCES
 from helhet.access.models import Assignment, Reach
+from helhet.access.rules import Kind
 from helhet.kit import clock
+
+RECEIVED = [code for code, source in SOURCES.items() if source.received]
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,13 @@ def stored(case_ref: UUID, source: str) -> frozenset[Grant]:
 
 
 def open_now(unit: int, individual: int, now: datetime) -> frozenset[str]:
-    """The kinds a unit may read of a person at this moment, in any case. One query."""
-    found = _open(unit, individual, now).values_list("kinds", flat=True)
-    return frozenset(kind for kinds in found for kind in kinds)
+    """The kinds a unit may read of a person at this moment, in any case. One query.
+
+    What has been handed over says nothing of how to reach them now: contacts only while they are shared.
+    """
+    found = _open(unit, individual, now).values_list("source", "kinds")
+    return frozenset(kind for source, kinds in found for kind in kinds
+                     if kind != Kind.CONTACTS or source not in RECEIVED)
 
 
 def writers_open_to(
@@ -103,7 +111,7 @@ def writers_open_to(
 
     That somebody else knows the person too is told to nobody. One query.
     """
-    shared = _open(unit, individual, now).filter(kinds__contains=[kind]).values("case_ref")
+    shared = _open(unit, individual, now).filter(kinds__contains=[kind]).exclude(source__in=RECEIVED).values("case_ref")
     together = Reach.objects.filter(case_ref__in=shared).values("unit_id")
     return frozenset(Assignment.objects.filter(pk__in=list(assignments)).filter(
         Q(unit__controller_id=controller) | Q(unit_id__in=together)).values_list("pk", flat=True))

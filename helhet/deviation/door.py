@@ -60,7 +60,7 @@ def report(by: Actor, ref: UUID) -> ReportCard:
             return card
     with transaction.atomic():
         log.record(events.DENIED, by=by, subject=ref)
-    raise NotThere
+    raise NotThere(logged=True)
 
 
 def _card(row: Report, side: str, by: Actor, kinds: frozenset[str]) -> ReportCard:

@@ -13,7 +13,7 @@ ANSWERED = register("deviation.answered", _("Besvarade en avvikelserapport"))
 CLOSED = register("deviation.closed", _("Avslutade en avvikelserapport"))
 READ = register("deviation.read", _("Läste en avvikelserapport"), reading=True)
 LISTED = register("deviation.listed", _("Såg en avvikelserapport i enhetens lista"), reading=True)
-DENIED = register("deviation.denied", _("Försökte öppna en avvikelserapport utan att få"))
+DENIED = register("deviation.denied", _("Försökte öppna en avvikelserapport utan att få"), denied=True)
 
 news.register(REPORTED, _("En avvikelse har rapporterats till er"), "deviation")
 news.register(RETURNED, _("En avvikelse ni rapporterade kom tillbaka: fel mottagare"), "deviation")

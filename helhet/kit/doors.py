@@ -8,7 +8,14 @@ from django.db import connection
 
 
 class NotThere(Exception):
-    """The record does not exist, or is not yours: the two must look the same to whoever asks."""
+    """The record does not exist, or is not yours: the two must look the same to whoever asks.
+
+    ``logged``: the door itself has written the attempt in the log, with more than the page knows of it.
+    """
+
+    def __init__(self, logged: bool = False) -> None:
+        super().__init__()
+        self.logged = logged
 
 
 class QueryInTemplate(AssertionError):

@@ -26,14 +26,14 @@ UNPROCESSABLE, CONFLICT = 422, 409
 class Drafts(Protocol):
     """Where half-written forms are kept; the access room sets the real one."""
 
-    def keep(self, request: HttpRequest, data: QueryDict) -> None: ...
+    def keep(self, request: HttpRequest, data: QueryDict) -> bool: ...
     def recall(self, request: HttpRequest) -> QueryDict | None: ...
     def drop(self, request: HttpRequest) -> None: ...
 
 
 class _NoDrafts:
-    def keep(self, request: HttpRequest, data: QueryDict) -> None:
-        pass
+    def keep(self, request: HttpRequest, data: QueryDict) -> bool:
+        return True
 
     def recall(self, request: HttpRequest) -> QueryDict | None:
         return None
@@ -84,7 +84,7 @@ def submit(
             shown._errors = ErrorDict()  # a draft is not judged before it is sent
         return render(request, page, {**(data or {}), "form": shown, "draft": draft is not None})
     if "save_draft" in request.POST:
-        return _keep(request)
+        return _keep(request) or render(request, page, {**(data or {}), "form": form(request.POST)}, UNPROCESSABLE)
     sent = form(request.POST)
     if sent.is_valid() and veil.hides(request.POST):
         sent.add_error(None, _("Här står något som är skyddat. Be den som får se skyddade uppgifter att ändra det."))
@@ -102,8 +102,11 @@ def submit(
     return HttpResponseRedirect(address, status=303)
 
 
-def _keep(request: HttpRequest) -> HttpResponse:
-    drafts.keep(request, request.POST)
+def _keep(request: HttpRequest) -> HttpResponse | None:
+    """Keep the draft and say so; None when it is too long to keep, and then it is said on the page itself."""
+    if not drafts.keep(request, request.POST):
+        messages.error(request, _("Det här är för långt för att sparas som utkast. Korta det du har skrivit."))
+        return None
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=204)
     messages.success(request, _("Utkastet är sparat. Det är bara du som ser det."))

@@ -75,10 +75,11 @@ def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
             denied = True
         else:
             person = people.person(by, row.individual_id)
+            live = decision.kinds - decision.copied  # a copy tells how to reach them in its own words, and no newer
             if decision.veiled:
                 veiling.draw(by, row)
             opened = Visit(by, _card(row),
-                           person if Kind.CONTACTS.value in decision.kinds else person.without_contacts(), decision,
+                           person if Kind.CONTACTS.value in live else person.without_contacts(), decision,
                            rulebook.profile(row.profile_version_id))
             with keys.within(row.individual_id):
                 yield opened
@@ -89,7 +90,7 @@ def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
         with transaction.atomic():
             log.record(events.DENIED, by=by, subject=ref)
         witness.refused(DENIED.rule)
-        raise NotThere
+        raise NotThere(logged=True)
 
 
 def _case(ref: UUID) -> Case | None:

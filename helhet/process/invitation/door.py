@@ -142,7 +142,7 @@ def received(by: Actor, ref: UUID) -> ReceivedCard:
                 _forward_state(newest, passed),
             )
         log.record(case_events.DENIED, by=by, subject=ref)
-    raise NotThere
+    raise NotThere(logged=True)
 
 
 def _forward_state(newest: Call, passed: Forward) -> str:

@@ -87,7 +87,7 @@ def asked_of(by: Actor, ref: UUID) -> TimesAsked:
             log.record(events.TIMES_READ, by=by, individuals=[case.individual_id], subject=ref)
             return _own(row, mine, ref, people.persons([case.individual_id])[case.individual_id].name)
         log.record(case_events.DENIED, by=by, subject=ref)
-    raise NotThere
+    raise NotThere(logged=True)
 
 
 def may_know(case: Case, poll: TimePoll, unit: int | None) -> bool:
