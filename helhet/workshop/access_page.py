@@ -41,10 +41,11 @@ def page() -> str:
     lines += ["", "I tabellerna nedan:", ""]
     lines += [f"- {name}: {', '.join(f'`{key}`' for key in members)}" for name, members in GROUPS.items()]
     for case, title in CASES.items():
-        lines += ["", f"## {title}", "", "| vad | sidor | öppnas för | nekas, och det loggas |", "|---|---|---|---|"]
+        lines += ["", f"## {title}", "", "| vad | sidor | öppnas för |", "|---|---|---|"]
         lines += [_row(row, names) for row in table.rows() if row.case == case]
-    lines += ["", "Alla andra får samma svar som för en adress som inte finns. Den som inte har loggat in, eller vars "
-                  "uppdrag har slutat, skickas till inloggningen.", "", "## Vem får se vilka uppgifter", "",
+    lines += ["", "Alla andra som är inloggade får samma svar som för en adress som inte finns, och försöket skrivs i "
+                  "loggen. Den som inte har loggat in, eller vars uppdrag har slutat, skickas till inloggningen."]
+    lines += ["", "## Vem får se vilka uppgifter", "",
               "| om | uppgift | får stå på sidor som öppnas av |", "|---|---|---|"]
     lines += [f"| {case} | {KINDS.get(kind, kind)} | {_whom(sorted(who, key=list(names).index), names)} |"
               for (case, kind), who in table.allowed().items()]
@@ -81,8 +82,7 @@ def _row(row: "Row", names: dict[str, str]) -> str:
     routes = ", ".join(f"`{name}`" for name in row.routes)
     how = "" if row.methods == ("GET", "POST") else f" ({row.methods[0]})"
     opens = _whom([key for key, word in cells.items() if word == "ja"], names)
-    logged = _whom([key for key, word in cells.items() if word == "nekas"], names)
-    return f"| {row.what}{how} | {routes} | {opens} | {logged} |"
+    return f"| {row.what}{how} | {routes} | {opens} |"
 
 
 def _whom(keys: Iterable[str], names: dict[str, str]) -> str:

@@ -155,7 +155,7 @@ def _type(page: Any, stage: "Stage", finds: Finds) -> None:
     page.wait_for_timeout(3_000)
     page.goto("/sok/")
     page.locator("main input[name=text]").first.fill(finds.words[0])
-    page.locator("main button[type=submit]").first.click()
+    page.locator("main input[name=text]").first.press("Enter")
     page.wait_for_load_state()
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MANY, MANY_LARGE = 3_000, 12_000
 SHOWN = 20
 SEED = 20_261_122
+SIGNED_OUT = ("slutat", "josef_far")
 _FIELD = re.compile(r'name="([A-Za-z][\w-]*)"')
 _TRACE = re.compile(r'Traceback|File "|psycopg|django\.|SELECT |Exception|/helhet/')
 METHODS = ("GET", "GET", "GET", "POST", "POST", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "ÖPPNA")
@@ -74,6 +75,19 @@ def _run(proof: Proof, many: int) -> None:
         proof.expect("every route was asked", len(bad.asked) == len(bad.routes))
 
 
+def _lets_in() -> dict[tuple[str, str], list[str]]:
+    """Whom each route opens for in each case, by the table."""
+    from helhet.workshop.proofs.matrix import table
+
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in table.rows():
+        for name in row.routes:
+            whom = [who for who, word in row.cells.items() if word == table.OPENS and who not in SIGNED_OUT]
+            if whom:
+                found.setdefault((name, row.case), []).extend(whom)
+    return found
+
+
 class Bad:
     """Makes one bad request after another, each from a page that somebody could have had open."""
 
@@ -81,7 +95,8 @@ class Bad:
         self.stage, self.dice = stage, dice
         # Signing out would make the rest of that identity's requests nobody's.
         self.routes = [r for r in stage.routes.values() if not r.pattern.startswith("logga-")]
-        self.who = [key for key in stage.askers if key not in ("slutat", "josef_far")]
+        self.who = [key for key in stage.askers if key not in SIGNED_OUT]
+        self.lets = _lets_in()
         self.judge: Judge = stage.judge()
         self.fields: dict[str, list[str]] = {}
         self.statuses: Counter[int] = Counter()
@@ -93,7 +108,13 @@ class Bad:
         """Send one, and look at what came back."""
         route = self.routes[self.turn % len(self.routes)]
         self.turn += 1
-        who, case = self.dice.choice(self.who), self.dice.choice(list(self.stage.refs))
+        case = self.dice.choice(list(self.stage.refs))
+        known = self.lets.get((route.name, case)) or self.lets.get((route.name, "-"))
+        if self.dice.random() < 0.8 and not known:  # somebody's case in which the page opens at all
+            case, known = next(((c, w) for (name, c), w in self.lets.items() if name == route.name), (case, None))
+        # Mostly somebody whom the page opens for, or no bad form would get further than the door.
+        who = self.dice.choice(known if known and self.dice.random() < 0.85 else self.who)
+        case = "vera" if case == "-" else case
         good = self.stage.facts[case].address(route) or self.stage.facts["vera"].address(route) or "/"
         path = good if self.dice.random() < 0.6 else self._twisted(good)
         method, headers = self.dice.choice(METHODS), self.dice.choice(HEADERS)

@@ -41,8 +41,10 @@ def matrix_large(proof: Proof) -> None:
         for line in left[:SHOWN]:
             print(f"    {line}")
         proof.expect("what the table lets somebody see stands on some page of theirs", not left)
-        _other_methods(proof, stage)
-        _tell(proof, judge, LEAST_LARGE)
+        more = _other_methods(proof, stage) + _strangers(proof)
+        proof.figure("cells in all", f"{judge.asked + more:,}")
+        proof.expect(f"at least {LEAST_LARGE:,} cells were asked in all", judge.asked + more >= LEAST_LARGE)
+        _tell(proof, judge, LEAST)
 
 
 def _asked(proof: Proof, stage: "Stage", every: bool) -> "Judge":
@@ -77,7 +79,21 @@ def _ask(judge: "Judge", cells: "list[Cell]") -> None:
         judge.judge(cell)
 
 
-def _other_methods(proof: Proof, stage: "Stage") -> None:
+def _strangers(proof: Proof) -> int:
+    """Every case of the demo world, as everybody in it who has no ground."""
+    from helhet.workshop.proofs.checks.database import demo_world
+    from helhet.workshop.proofs.matrix import strangers
+
+    assert proof.urls is not None
+    asked, wrong = strangers.let_in(demo_world(proof.urls, "matrix_strangers"), LEAST_LARGE)
+    for line in wrong[:SHOWN]:
+        print(f"    {line}")
+    proof.figure("pages of the demo world asked for by strangers", f"{asked:,}")
+    proof.expect("no stranger is let in anywhere in the demo world", not wrong)
+    return asked
+
+
+def _other_methods(proof: Proof, stage: "Stage") -> int:
     """No other method opens more than GET does, and none changes anything."""
     from helhet.workshop.proofs.matrix import table
     from helhet.workshop.proofs.matrix.judging import LETS_IN
@@ -96,6 +112,7 @@ def _other_methods(proof: Proof, stage: "Stage") -> None:
     proof.figure(f"cells of {', '.join(OTHERS)}", asked)
     proof.expect("no other method opens what GET does not", not wider)
     proof.expect("no other method changes anything", before == stage.truth.picture())
+    return asked
 
 
 def _tell(proof: Proof, judge: "Judge", least: int) -> None:
