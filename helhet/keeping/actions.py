@@ -23,7 +23,7 @@ def hold(person: UUID, *, reason: str, until: date | None, by: Actor) -> None:
     with transaction.atomic():
         held = _held(person, by)
         refuse(rules.may_hold(holds=True, reason=reason, until=until, today=clock.today()))
-        Hold.objects.create(controller=by.controller_id, individual=held.individual, reason=clean_text(reason),
+        Hold.objects.create(controller=by.controller_id or 0, individual=held.individual, reason=clean_text(reason),
                             until=until, at=clock.now(), by_name=by.name, by_user=by.user_id)
         log.record(events.HELD, by=by, individuals=[held.individual],
                    data={"until": until.isoformat() if until else ""})
@@ -43,7 +43,7 @@ def mark(person: UUID, *, kind: str, by: Actor) -> None:
     with transaction.atomic():
         held = _held(person, by)
         Marked.objects.get_or_create(
-            controller=by.controller_id, individual=held.individual, kind=rules.Mark(kind),
+            controller=by.controller_id or 0, individual=held.individual, kind=rules.Mark(kind),
             defaults={"at": clock.now(), "by_name": by.name, "by_user": by.user_id})
         log.record(events.MARKED, by=by, individuals=[held.individual], data={"kind": kind})
 
@@ -58,7 +58,7 @@ def let_go(person: UUID, *, reason: str, by: Actor, by_own_plan: bool = False) -
         refuse(rules.may_decide(holds=True, ongoing=held.ongoing, held_back=held.hold is not None, term=held.due,
                                 by_own_plan=by_own_plan and held.own_plan, reason=reason, today=clock.today()))
         made = Letting.objects.create(
-            controller=by.controller_id, individual=held.individual, law=held.law.value, last_note=held.last_note,
+            controller=by.controller_id or 0, individual=held.individual, law=held.law.value, last_note=held.last_note,
             due_on=held.due.on, reason=clean_text(reason), at=clock.now(), by_name=by.name, by_user=by.user_id)
         log.record(events.DECIDED, by=by, individuals=[held.individual], data={"law": held.law.value})
         with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ columns that are the same everywhere. A column that stands nowhere is a fault, a
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -61,7 +61,7 @@ def tables() -> dict[str, Table]:
     return made
 
 
-def faults(standing: dict[str, Iterable[str]]) -> list[str]:
+def faults(standing: Mapping[str, Iterable[str]]) -> list[str]:
     """One sentence for each column of ``standing`` that the catalogue lacks, and each row for what is not there."""
     known = tables()
     found = [f"{table} has no row in the catalogue" for table in sorted(set(standing) - set(known))]
@@ -85,7 +85,7 @@ def standing() -> dict[str, Iterable[str]]:
     from django.apps import apps
 
     return {
-        model._meta.db_table: [f.column for f in model._meta.local_fields]
+        model._meta.db_table: [f.column or "" for f in model._meta.local_fields]
         for model in apps.get_models(include_auto_created=True)
         if not model._meta.app_label.startswith("workshop")
     }

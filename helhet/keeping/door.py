@@ -84,7 +84,7 @@ def overview(by: Actor) -> Overview:
         due = sorted((h for h in all_held if h.may_go), key=lambda h: (h.due.on or date.max, h.name))
         back = tuple(h for h in all_held if h.hold is not None)[:PAGE]
         gone = tuple(Gone(g.at, g.by_name, g.reason, g.rows_gone, g.person_gone) for g in
-                     Letting.objects.filter(controller=by.controller_id, done_at__isnull=False).order_by("-at")[:10])
+                     Letting.objects.filter(controller=by.controller_id or 0, done_at__isnull=False).order_by("-at")[:10])
         shown = tuple(due[:PAGE])
         log.record(events.LISTED, by=by, individuals=sorted({h.individual for h in (*shown, *back)}))
     return Overview(shown, back, len(all_held) - len(due) - len(back), max(0, len(due) - PAGE), gone)
@@ -137,5 +137,5 @@ def _marks(controller: int, ids: Iterable[int]) -> dict[int, frozenset[str]]:
 
 def live_holds(by: Actor, ids: Iterable[int]) -> Iterable[Hold]:
     """The holds that stand today, the newest last."""
-    rows = Hold.objects.filter(controller=by.controller_id, individual__in=list(ids), lifted_at=None).order_by("at")
+    rows = Hold.objects.filter(controller=by.controller_id or 0, individual__in=list(ids), lifted_at=None).order_by("at")
     return [row for row in rows if row.until is None or row.until > clock.today()]

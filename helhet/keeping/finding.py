@@ -29,7 +29,8 @@ def models() -> dict[str, type[Model]]:
 
 def everything(individual: int) -> dict[str, Found]:
     """Every row about the person, by table, in the order of the catalogue's own paths. One query a table."""
-    known, made = models(), {}
+    known = models()
+    made: dict[str, Found] = {}
     for table in tables().values():
         if table.found and table.name in known:
             _find(table.name, individual, known, made)

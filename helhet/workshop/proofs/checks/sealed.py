@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -86,13 +87,13 @@ def swaps(found: list[Lying]) -> Swaps:
     elsewhere = [(t, chance.choice([p for p in places if p != t.place])) for t in some]
     of_somebody = [t for t in some if whose[t.key][1]]
     return {
-        "texts moved to another column": (len(elsewhere), sum(_opens(lambda t=t, p=p: decode(t.raw, p))
-                                                              for t, p in elsewhere)),
+        "texts moved to another column": (len(elsewhere), sum(
+            _opens(partial(decode, t.raw, p)) for t, p in elsewhere)),
         "texts moved to another person": (len(of_somebody), sum(
-            _opens(lambda t=t: _as_of(chance.choice([p for p in people if p != whose[t.key][1]]), t))
+            _opens(partial(_as_of, chance.choice([p for p in people if p != whose[t.key][1]]), t))
             for t in of_somebody)),
         "texts with one bit changed": (len(some), sum(
-            _opens(lambda t=t: decode(_bent(t.raw, chance), t.place)) for t in some)),
+            _opens(partial(decode, _bent(t.raw, chance), t.place)) for t in some)),
     }
 
 
