@@ -3,7 +3,7 @@
 Written so that any change of one sign, word or name in ``decision.py`` is noticed.
 """
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -199,6 +199,8 @@ def test_a_person_at_their_own_door() -> None:
     assert kinds(Relation(own=False, kinds=frozenset({"plan", "more"}))) == {"plan"}
     assert kinds(Relation(own=False, kinds=frozenset({"plan", "goals"}), hidden=frozenset({"goals"}))) == {"plan"}
     assert kinds(Relation(own=False)) == frozenset()
+    for nothing in (Relation(own=True, hidden=ALL_KINDS), Relation(own=False)):
+        assert decide(ME, "own", (), (), nothing, NOW) == DENIED
     for own in (True, False):
         assert kinds(Relation(own=own, kinds=frozenset({"plan"}), must_not_know=True)) == frozenset()
 
@@ -219,3 +221,10 @@ def test_a_relation_never_opens_by_reach() -> None:
 def test_needs_asks_for_one_kind() -> None:
     assert needs(decided(row()), Kind.PLAN)
     assert not needs(decided(row()), Kind.MAPPING)
+
+
+def test_nobody_changes_what_has_been_decided() -> None:
+    for thing, name in ((row(), "shut"), (Relation(own=False), "own"), (decided(row()), "kinds")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(thing, name, True)
+    assert (PROTECTED, decided(row()).blocked) == ("protected", False)
