@@ -31,6 +31,14 @@ _ORPHANS = """
 SELECT s.id, s.at FROM audit_auditsubject s
 WHERE NOT EXISTS (SELECT FROM audit_auditevent e WHERE e.id = s.event) ORDER BY s.id
 """
+# Rows that no checkpoint has seen: the newest ones, or all where the checkpoints have been taken away.
+_UNSEEN = """
+SELECT e.controller, min(e.n), min(e.at) FROM audit_auditevent e LEFT JOIN (
+  SELECT controller, max(n) AS n FROM audit_auditcheckpoint GROUP BY controller
+) p ON p.controller = e.controller
+WHERE (%(one)s::int IS NULL OR e.controller = %(one)s) AND e.n > coalesce(p.n, 0) AND e.event NOT LIKE 'log.%%'
+  AND e.at < %(moment)s GROUP BY e.controller ORDER BY e.controller
+"""
 Genuine = Callable[[int, str, bytes], bool]
 
 
@@ -56,9 +64,12 @@ class Report:
 
 def verify(
     db: psycopg.Connection, *, controller: int | None = None, elsewhere: Iterable[dict[str, Any]] = (),
-    genuine: Genuine = keys.genuine,
+    seen_before: datetime | None = None, genuine: Genuine = keys.genuine,
 ) -> Report:
-    """Verify one controller's log, or all. ``elsewhere``: checkpoints that were saved outside this database."""
+    """Verify one controller's log, or all. ``elsewhere``: checkpoints that were saved outside this database.
+
+    ``seen_before``: rows from before that moment must be under a checkpoint, so that nobody takes them all away.
+    """
     report = Report()
     alone = db.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
     with db.transaction():
@@ -71,6 +82,9 @@ def verify(
         report.points = len(points)
         ends = _walk(db, controller, stubs, points, report)
         _unmet(points, stubs, ends, report)
+        if seen_before:
+            for c, n, at in db.execute(_UNSEEN, {"one": controller, "moment": seen_before}):
+                report.faults.append(f"Log {c}: no checkpoint has seen row {n} ({_when(at)}) and what follows.")
         for row, at in db.execute(_ORPHANS):
             report.faults.append(f"Row {row} of the register of persons ({_when(at)}) belongs to no row of the log.")
     return report

@@ -43,12 +43,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _verify(urls: Urls, known: argparse.Namespace) -> int:
-    from helhet.audit import verify
+    from helhet.audit import verify, watch
+    from helhet.kit import clock
 
     began = time.monotonic()
     elsewhere = _read(known.against) if known.against else []
     with psycopg.connect(known.from_url or urls.owner, options=AS_OWNER, autocommit=True) as db:
-        report = verify.verify(db, controller=known.controller, elsewhere=elsewhere)
+        report = verify.verify(db, controller=known.controller, elsewhere=elsewhere,
+                               seen_before=clock.now() - watch.PATIENCE)
     for fault in report.faults:
         print(fault)
     say(f"{report.rows} rows in {report.chains} logs against {report.points} checkpoints and witnesses"

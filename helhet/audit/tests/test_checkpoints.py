@@ -133,6 +133,13 @@ def test_a_row_that_does_not_come_through_the_function_is_refused(db: None) -> N
         sql("INSERT INTO audit_auditsubject (event, individual, at) VALUES (1, 1, now())")
 
 
+def test_that_nobody_has_seen_a_row_for_long_is_a_fault(db: None) -> None:
+    happen(9008)
+    assert faults(seen_before=clock.now())[0].startswith("Log 9008: no checkpoint has seen row 1 ")
+    checkpoints.take()
+    assert faults(seen_before=clock.now()) == []
+
+
 def test_only_the_serving_roles_may_call_the_log(fresh_database: Any) -> None:
     with psycopg.connect(fresh_database.owner) as db:
         for name in ("audit_append", "audit_cull", "audit_tails", "audit_fellows", "audit_old", "audit_hash_at"):

@@ -60,6 +60,7 @@ def _by_paper(proof: Proof, db: Any, log: Any, dice: random.Random) -> None:
     import psycopg
 
     from helhet.audit import checkpoints, events
+    from helhet.kit import clock
     from helhet.workshop.proofs.checks import tampering
 
     kept = list(checkpoints.saved())
@@ -73,7 +74,9 @@ def _by_paper(proof: Proof, db: Any, log: Any, dice: random.Random) -> None:
                        " AS place FROM audit_auditevent WHERE controller = %s) m WHERE m.id = e.id", (c,))
             db.execute("UPDATE audit_auditevent SET n = -n, actor_name = 'Ingen Alls' WHERE controller = %s", (c,))
             _anew(db, log, c)
-        proof.expect("all rebuilt at once: nothing in the database knows", not _report(db).faults)
+        proof.expect("all rebuilt at once: no chain contradicts another", not _report(db).faults)
+        proof.expect("all rebuilt at once: that nobody has seen them is known",
+                     len(_report(db, seen_before=clock.now()).faults) >= len(tampering.CHAINS))
         proof.expect("all rebuilt at once: what is kept elsewhere knows", bool(_report(db, elsewhere=kept).faults))
         raise psycopg.Rollback
 

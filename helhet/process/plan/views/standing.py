@@ -49,7 +49,8 @@ def paper(request: HttpRequest, ref: UUID, n: int = 0) -> HttpResponse:
     """A version on paper: the newest, or the one named."""
     data = _version(request, ref, n, events.PRINTED)
     whose = organisations.unit_by_id(data["case"].convener_unit_id)
-    data |= {"log_code": checkpoints.newest(whose.controller_id), "whose_log": whose.controller_name}
+    data |= {"log_code": checkpoints.newest(whose.controller_id), "whose_log": whose.controller_name,
+             "check_code_at": request.build_absolute_uri(reverse("log-code"))}
     return render(request, _PAGES + "print.html", {**data, "noticers": [str(name) for name in NoticedBy.labels]})
 
 
