@@ -75,8 +75,8 @@ def ages(proof: Proof) -> None:
             wrong += today != day
             if today < born:
                 continue
-            for kind, documented, insight, chosen, unchecked, unknowing in product(
-                    RelationKind.values, *[(False, True)] * 5):
+            for kind, (documented, insight, chosen, unchecked, unknowing) in product(
+                    RelationKind.values, product((False, True), repeat=5)):
                 told = RelationFacts(
                     UUID(int=0), kind, Period(born), insight=insight, insight_kinds=some if chosen else frozenset(),
                     insight_documented=documented, mandate="Beslut", scope_person=True, consent=True,

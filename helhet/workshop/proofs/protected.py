@@ -146,7 +146,7 @@ def _all(owner: Owner, scene: Scene, readers: list[tuple[str, UUID, UUID]]) -> d
     return {who: _walk(scene, who, user, assignment=assignment) for who, user, assignment in readers}
 
 
-def _walk(scene: Scene, who: str, user: UUID, **how: UUID) -> Looked:
+def _walk(scene: Scene, who: str, user: UUID, **how: Any) -> Looked:
     """From the case, the person, the lists and a search: every page the links lead to about this person."""
     from django.test import Client
     from django.urls import resolve, reverse
@@ -165,7 +165,8 @@ def _walk(scene: Scene, who: str, user: UUID, **how: UUID) -> Looked:
         _look(scene, looked, who, "inbox-search", client.get(reverse("inbox-search")))
     else:
         starts = [reverse("my-sip"), reverse("my-sip-one", args=[scene.case])]
-    waiting, seen = list(dict.fromkeys(starts)), set()
+    waiting: list[str] = list(dict.fromkeys(starts))
+    seen: set[str] = set()
     while waiting and len(seen) < MOST:
         path = waiting.pop(0)
         if path in seen or _SKIP.match(path):
@@ -174,7 +175,7 @@ def _walk(scene: Scene, who: str, user: UUID, **how: UUID) -> Looked:
         answer = client.get(path)
         if answer.status_code != 200:
             continue
-        name = resolve(urlsplit(path).path).url_name
+        name = resolve(urlsplit(path).path).url_name or ""
         _look(scene, looked, who, name, answer)
         if "text/html" in answer.headers["Content-Type"]:
             waiting += [p for p in _links(answer.content.decode()) if _about(scene, p)]
