@@ -69,6 +69,7 @@ GROUPS = {
         "vera", "ombud", "ekonomi", "granne", "alex", "alex_mor", "alex_far", "josef", "josef_mor", "frammande"),
 }
 KINDS = {
+    "adapted": "hur man anpassar för personen",
     "need": "varför", "mapping": "kartläggning", "goals": "mål", "meeting": "mötet", "plan": "planen",
     "contacts": "kontaktuppgifter", "consent": "samtycket", "messages": "meddelanden", "deviation": "avvikelserapport",
     "later": "rapport om planen, skriven efter att enheter hade lämnat",

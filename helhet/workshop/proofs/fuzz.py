@@ -30,7 +30,7 @@ TEXTS = (
 PARTS = ("", "0", "-1", "9" * 30, "2147483648", "9223372036854775808", "%00", "%FF%FE", "..", ".",
          "a" * 3_000, "%2e%2e%2f", "ÅÄÖ", "*", "'", ";", "?", "#", "\\", "null", "sleep", "unit", "absent",
          "00000000-0000-4000-8000-000000000000", "00000000-0000-0000-0000-00000000000G")
-HEADERS: tuple[dict[str, str], ...] = (
+HEADERS: tuple[dict[str, Any], ...] = (
     {}, {}, {}, {"HTTP_ACCEPT_LANGUAGE": "xx-" + "a" * 500}, {"HTTP_ACCEPT": "\xff"}, {"HTTP_REFERER": "http://[::1"},
     {"HTTP_X_AUTOSAVE": "1"}, {"HTTP_X_FORWARDED_FOR": "a" * 4_000}, {"HTTP_X_FORWARDED_HOST": "elak.exempel"},
     {"HTTP_HOST": "elak.exempel"}, {"HTTP_HOST": ""}, {"HTTP_COOKIE": "sessionid=\x01; csrftoken='"},

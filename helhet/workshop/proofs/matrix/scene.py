@@ -43,7 +43,7 @@ def word(key: str, kind: str) -> str:
 
 def planted(key: str) -> dict[str, str]:
     """Everything planted about a person, by kind; ``who`` is who they are at all."""
-    more = ("consent", "messages", "deviation", "later", "moved")
+    more = ("consent", "messages", "deviation", "later", "moved", "adapted")
     kinds = {kind: word(key, kind) for kind in (*EVERYTHING.split(), *more)}
     number = numbers()[key]
     return {**kinds, "who": SPOKEN[key][1], "number": f"{number[:8]}-{number[8:]}", "signs": number,
@@ -98,7 +98,7 @@ def _persons(world: World) -> None:
     for key, (given, family) in SPOKEN.items():
         with world.on(420):
             add_person(world, key, numbers()[key], given, family, phone=PHONES[key],
-                       adaptation=word(key, "contacts"), address=word(key, "contacts"))
+                       adaptation=word(key, "adapted"), address=word(key, "contacts"))
     with world.on(419):
         add_person(world, "stranger", numbers()["bo"], "Bo", "Främling")
         _beside(world)
