@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings as house
 
 from helhet.access.models import SignedIn, User
-from helhet.access.oidc import discovery, own_keys
+from helhet.access.oidc import check, discovery, own_keys
 from helhet.access.oidc.provider import BadProviders, provider, providers
 from helhet.audit.models import AuditEvent
 from helhet.workshop.idp.hostile import Bend, Hostile, hostile, says, unsigned, with_public_key_as_secret
@@ -166,6 +166,16 @@ def test_a_provider_that_cannot_be_trusted_is_refused_at_once(
     table = arriving.STAFF.format(code="card", issuer="https://idp.example", client="x", key="k", userinfo="none")
     with arriving.agreed(tmp_path, table.replace(*change)), pytest.raises(BadProviders, match=words):
         providers()
+
+
+def test_the_check_says_what_to_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check.providers_can_be_used() == []
+    table = arriving.STAFF.format(code="card", issuer="https://idp.example", client="x", key="missing.pem",
+                                  userinfo="none")
+    with arriving.agreed(tmp_path, table):
+        assert ["missing.pem" in str(found) for found in check.providers_can_be_used()] == [True]
+    monkeypatch.setattr(house, "DEMO", False)
+    assert [found.id for found in check.providers_can_be_used()] == ["helhet.W010"]
 
 
 def test_on_a_server_a_provider_without_tls_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ def _one_browser(proof: Proof, folder: Path) -> int:
     """Each kind alone; before and after them the same provider, unbent, is believed."""
     from helhet.access.oidc import discovery
     from helhet.workshop.idp.hostile import Bend, hostile
-    from helhet.workshop.proofs.checks import arriving, forged
+    from helhet.workshop.proofs.checks import arriving, forged, loosened
     from helhet.workshop.proofs.checks.browser_in_process import Coming
 
     identity = {"employeeHsaId": arriving.HSA, "commissionHsaId": arriving.WARD}
@@ -45,6 +45,10 @@ def _one_browser(proof: Proof, folder: Path) -> int:
                 proof.figures[kind.name] = why
                 print(f"  refused: {kind.name:<44} {why}", flush=True)
                 refused += not came.inside
+            alone = loosened.try_each(at, "card")
+            proof.figure("without the check that refused it: let in, held by another, broke",
+                         ", ".join(str(alone[word]) for word in (loosened.IN, loosened.HELD, loosened.BROKE)))
+            proof.expect("at least 20 kinds were refused by one check alone", alone[loosened.IN] >= 20)
             discovery.forget()
             proof.expect("unbent again, it is believed", Coming(at, "card").tries(Bend()).inside)
     return refused
