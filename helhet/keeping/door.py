@@ -83,8 +83,8 @@ def overview(by: Actor) -> Overview:
         all_held = _held(by, None)
         due = sorted((h for h in all_held if h.may_go), key=lambda h: (h.due.on or date.max, h.name))
         back = tuple(h for h in all_held if h.hold is not None)[:PAGE]
-        gone = tuple(Gone(g.at, g.by_name, g.reason, g.rows_gone, g.person_gone) for g in
-                     Letting.objects.filter(controller=by.controller_id or 0, done_at__isnull=False).order_by("-at")[:10])
+        decided = Letting.objects.filter(controller=by.controller_id or 0, done_at__isnull=False).order_by("-at")
+        gone = tuple(Gone(g.at, g.by_name, g.reason, g.rows_gone, g.person_gone) for g in decided[:10])
         shown = tuple(due[:PAGE])
         log.record(events.LISTED, by=by, individuals=sorted({h.individual for h in (*shown, *back)}))
     return Overview(shown, back, len(all_held) - len(due) - len(back), max(0, len(due) - PAGE), gone)
@@ -121,8 +121,8 @@ def _held(by: Actor, person: UUID | None) -> list[Held]:
         law = rules.law_of(kind, frozenset(kinds))
         marked = marks.get(individual, frozenset()) | ({rules.Mark.PLACED.value} if placed else frozenset())
         last_note = clock.local(last).date()
-        made.append(Held(individual, ref, name, number, last_note, law, rules.TERMS[law].source,
-                         rules.due(law, last_note, marked, born), ongoing, marked, holds.get(individual)))
+        made.append(Held(individual, ref, name, number and f"{number[:8]}-{number[8:]}", last_note, law,
+                         rules.TERMS[law].source, rules.due(law, last_note, marked, born), ongoing, marked, holds.get(individual)))
     return made
 
 
@@ -137,5 +137,5 @@ def _marks(controller: int, ids: Iterable[int]) -> dict[int, frozenset[str]]:
 
 def live_holds(by: Actor, ids: Iterable[int]) -> Iterable[Hold]:
     """The holds that stand today, the newest last."""
-    rows = Hold.objects.filter(controller=by.controller_id or 0, individual__in=list(ids), lifted_at=None).order_by("at")
-    return [row for row in rows if row.until is None or row.until > clock.today()]
+    rows = Hold.objects.filter(controller=by.controller_id or 0, individual__in=list(ids), lifted_at=None)
+    return [row for row in rows.order_by("at") if row.until is None or row.until > clock.today()]

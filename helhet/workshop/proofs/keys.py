@@ -34,7 +34,7 @@ def keys_(proof: Proof) -> None:
     hits = sealed.found_in_dump(words)
     proof.figure("texts looked for in a dump of every table", len(words))
     proof.expect(f"a dump says none of them ({hits[:3]})", not hits)
-    wrong = sealed.under_another_key()
+    wrong = sealed.under_another_key(texts)
     proof.expect(f"each text lies under the key of its own person ({wrong[:3]})", not wrong)
     for what, (tried, opened) in sealed.swaps(texts).items():
         proof.figure(f"{what}: tried", tried)

@@ -61,20 +61,19 @@ def found_in_dump(words: list[str]) -> list[str]:
     return hits
 
 
-def under_another_key() -> list[str]:
+def under_another_key(found: list[Lying]) -> list[str]:
     """Texts that do not lie under the key of the person they are about, by the catalogue's own paths."""
     from helhet.keeping import finding
 
     owners = dict(DataKey.objects.values_list("pk", "individual"))
+    under = {(t.place, t.id): owners.get(t.key) for t in found}
     wrong = []
     for person in Individual.objects.values_list("pk", flat=True):
         for name, here in finding.everything(person).items():
-            model = finding.models()[name]
-            fields = [f for f in model._meta.local_fields if isinstance(f, PersonText) and not f.of_house]
-            ids = [row.pk for row in here.rows] if fields else []
-            for each in fields:
-                wrong += [f"{each.place} {id}" for id, raw in turning.lying(each)
-                          if id in set(ids) and owners.get(keys.key_id(raw)) != person]
+            fields = [f for f in finding.models()[name]._meta.local_fields
+                      if isinstance(f, PersonText) and not f.of_house]
+            wrong += [f"{f.place} {row.pk}" for f in fields for row in here.rows
+                      if under.get((f.place, row.pk), person) != person]
     return wrong
 
 
