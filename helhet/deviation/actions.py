@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from helhet.access import reach
 from helhet.access.actor import Actor
@@ -102,7 +102,7 @@ def close(ref: UUID, *, satisfied: bool | None = None, text: str = "", by: Actor
     """The reporter has the last word. Raises Refused (ATT-12, IT-03), NotThere."""
     with transaction.atomic():
         row = _held(ref, by, "reporter")
-        refuse(rules.may_close(row.state, satisfied, text, _names(row.individual)))
+        refuse(rules.may_close(row.state, satisfied, text, _written_names(row)))
         told = row.state != ReportState.RETURNED  # who sent it back has no part in it any more
         _done(row, StepKind.CLOSED, events.CLOSED, by, text=text, satisfied=satisfied)
         if told:
@@ -132,6 +132,13 @@ def _done(row: Report, kind: StepKind, event: str, by: Actor, **words: Any) -> N
     knows = by.unit_id == row.reporter_id or bool(known(by, reach.rows(row.case_ref, by.unit_id)))
     log.record(event, by=by, individuals=[row.individual] if knows else [],
                subject=row.case_ref if knows else row.ref, data={"report": str(row.ref)})
+
+
+def _written_names(row: Report) -> tuple[str, ...]:
+    """The same for the last word, which the reporter has also when it no longer reaches the person."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT deviation_name(%s)", [row.ref])
+        return tuple((cursor.fetchone()[0] or "").split())
 
 
 def _names(individual: int) -> tuple[str, ...]:

@@ -209,6 +209,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT c.ref FROM process_message m JOIN process_case c ON c.id = m.case_id WHERE m.ref = p_message
 $$;
 
+-- The name that the reporter's words must not hold: it may have left the case since, and is to write none all the same.
+CREATE OR REPLACE FUNCTION deviation_name(p_report uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT i.given_name || ' ' || i.family_name FROM deviation_report d JOIN people_individual i ON i.id = d.individual
+  WHERE d.ref = p_report AND d.reporter_id = helhet_unit()
+$$;
+
 -- What is born in a transaction is open to it: a person's own request begins a case that another unit holds.
 
 CREATE OR REPLACE FUNCTION helhet_case_is_born() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -7,6 +7,8 @@ import pytest
 from pikepdf import Dictionary, Name, String
 from PIL import Image
 
+from helhet.access.actor import system
+from helhet.access.context import asking
 from helhet.documents import actions, door
 from helhet.documents.models import Content
 from helhet.documents.rules import Looked, clean_name, look, our_name
@@ -75,7 +77,8 @@ def test_our_own_name_says_only_which_message() -> None:
 @pytest.mark.django_db
 def test_the_same_bytes_are_kept_once() -> None:
     body = making.pdf()
-    first, second = actions.keep(body, "a.pdf"), actions.keep(body, "b.pdf")
+    with asking(system("test")):
+        first, second = actions.keep(body, "a.pdf"), actions.keep(body, "b.pdf")
     assert isinstance(first, actions.Kept) and first == second and Content.objects.count() == 1
     handed = door.body(first.id, "meddelande-1-bilaga-1.pdf")
     assert (handed.name, handed.media_type, handed.body) == ("meddelande-1-bilaga-1.pdf", "application/pdf", body)
