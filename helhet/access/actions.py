@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -19,6 +20,7 @@ from helhet.kit import clock
 
 DRAFT_LIFE = timedelta(days=14)
 HELD_LIFE = timedelta(minutes=30)
+REMEMBERED = timedelta(days=90)
 
 
 def sign_in(
@@ -98,6 +100,12 @@ def end_of_provider(*, provider: str, provider_session: str, by: Actor) -> int:
     if ended:
         log.record(events.ENDED_SESSIONS, by=by, data={"sessions": ended, "provider": provider})
     return ended
+
+
+def tidy() -> int:
+    """Forget sessions that are over: their content at once, that they were there after three months. A nightly job."""
+    Session.objects.filter(expire_date__lt=clock.now()).delete()
+    return SignedIn.objects.filter(ends_at__lt=clock.now() - REMEMBERED).delete()[0]
 
 
 def _end(which: QuerySet[SignedIn], because: str) -> int:

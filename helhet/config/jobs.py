@@ -27,8 +27,9 @@ def build() -> App:
     from procrastinate.contrib.django.utils import connector_params
     from procrastinate.psycopg_connector import PsycopgConnector
 
-    from helhet.audit import checkpoints, watch
+    from helhet.access import actions as access
     from helhet.access.context import in_job
+    from helhet.audit import checkpoints, watch
     from helhet.clock import actions as clock
     from helhet.oversight import drawing
     from helhet.post import queue, sending
@@ -46,6 +47,7 @@ def build() -> App:
     _each(app, DAYS, "clock.pass_days", clock.pass_days)
     _each(app, NIGHT, "clock.recompute_all", clock.recompute_all)
     _each(app, EACH_HOUR, "log.checkpoint", checkpoints.take)
+    _each(app, NIGHT, "access.tidy", access.tidy)
     _each(app, NIGHT, "log.look_through", watch.look_through)
     _each(app, NIGHT, "oversight.draw", drawing.draw_all)
     return app
