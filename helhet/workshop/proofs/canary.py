@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from helhet.workshop.proofs.matrix.stage import Stage
     from helhet.workshop.served import Site
 
-WHO = ("samordnar", "deltar", "lamnat", "annan_lan", "chef", "granskare", "vera", "ombud", "alex_mor", "ingen")
+WHO = ("samordnar", "deltar", "annan_lan", "vera", "ingen")
 SHOWN = 20
 # Tables in which nothing about a person may stand in words, and the columns that are looked at.
 PLAIN = {
@@ -82,12 +82,12 @@ def _ask(site: "Site", asker: "Asker", method: str, path: str, body: str = "", *
 
 
 def _walk(finds: Finds, stage: "Stage", site: "Site") -> None:
-    """Every address of two cases as ten people, and forms that are refused with everything typed in them."""
+    """Every address of two cases as several people, and forms that are refused with everything typed in them."""
     from helhet.workshop.proofs.matrix import scene
 
     typed = urlencode({"text": scene.SPOKEN["vera"][1], "q": scene.planted("vera")["number"], "reason": finds.words[0]})
     for who in WHO:
-        for path in _paths(stage):
+        for path in _paths(stage, ("vera", "omar") if who == WHO[0] else ("vera",)):
             status, headers, page = _ask(site, stage.askers[who], "GET", path)
             finds.look("headers", headers)
             if status >= 400:
@@ -99,8 +99,8 @@ def _walk(finds: Finds, stage: "Stage", site: "Site") -> None:
                 finds.look("error pages", page)
 
 
-def _paths(stage: "Stage") -> Iterator[str]:
-    for key in ("vera", "omar"):
+def _paths(stage: "Stage", keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
         for route in stage.routes.values():
             path = stage.facts[key].address(route)
             if path and (key == "vera" or "<uuid" in route.pattern) and not route.pattern.startswith("logga-"):
