@@ -1,5 +1,6 @@
 """Rounds as they are looked through, and the log as it is searched: only the chain of one's own controller."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -117,7 +118,7 @@ def overview(by: Actor) -> Overview:
     with transaction.atomic():
         controller = enter(by)
         rows = Round.objects.filter(controller=controller).select_related("signature").order_by("-month")[:ROUNDS]
-        return Overview(tuple(_round(r, by) for r in rows), staffing.of_controller(controller),
+        return Overview(_rounds(list(rows), by), staffing.of_controller(controller),
                         last_day(quarter_of(clock.today())))
 
 
@@ -128,7 +129,7 @@ def round_(by: Actor, ref: UUID) -> RoundCard:
         row = Round.objects.filter(controller=controller, ref=ref).select_related("signature").first()
         if row is None:
             raise NotThere
-        card = _round(row, by, whole=True)
+        card = _rounds([row], by, whole=True)[0]
         log.record(events.LOOKED, by=by, individuals=sorted({s.individual for s in card.samples}),
                    data={"round": str(ref)})
     return card
@@ -189,16 +190,24 @@ def enter(by: Actor) -> int:
     return by.controller_id
 
 
-def _round(row: Round, by: Actor, *, whole: bool = False) -> RoundCard:
-    samples = list(Sample.objects.filter(round=row).order_by("reader_name", "person_name", "id"))
+def _rounds(rows: Sequence[Round], by: Actor, *, whole: bool = False) -> tuple[RoundCard, ...]:
+    """Rounds as cards; ``whole`` with their lines. Two queries, however many."""
+    samples: dict[int, list[Sample]] = {}
+    for s in Sample.objects.filter(round__in=rows).order_by("reader_name", "person_name", "id"):
+        samples.setdefault(s.round_id, []).append(s)
     newest: dict[int, Verdict] = {}
-    for v in Verdict.objects.filter(sample__in=[s.pk for s in samples]).order_by("id"):
+    for v in Verdict.objects.filter(sample__round__in=rows).order_by("id"):
         newest[v.sample_id] = v
+    return tuple(_round(row, samples.get(row.pk, []), newest, by, whole) for row in rows)
+
+
+def _round(row: Round, samples: Sequence[Sample], newest: dict[int, Verdict], by: Actor, whole: bool) -> RoundCard:
+    judged = [newest[s.pk] for s in samples if s.pk in newest]
     signature = getattr(row, "signature", None)
     return RoundCard(
         id=row.pk, ref=row.ref, month=date.fromisoformat(f"{row.month}-01"), due=row.due, drawn_at=row.drawn_at,
-        readings=row.readings, lines=len(samples), judged=len(newest),
-        to_look_into=sum(not v.reasonable for v in newest.values()),
+        readings=row.readings, lines=len(samples), judged=len(judged),
+        to_look_into=sum(not v.reasonable for v in judged),
         signed_at=signature.at if signature else None, signed_by=signature.by_name if signature else "",
         signed_words=signature.words if signature else "",
         samples=tuple(_sample(s, newest.get(s.pk), by) for s in samples) if whole else (),

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from helhet.access import actions as access
 from helhet.access import door as users
 from helhet.access.actor import Actor
+from helhet.access.context import set_context
 from helhet.audit import log
 from helhet.audit.models import AuditEvent
 from helhet.kit import clock
@@ -18,6 +20,7 @@ from helhet.kit.refusals import Refused
 from helhet.oversight import actions, door, drawing, rules
 from helhet.oversight.models import Round, Sample
 from helhet.oversight.rules import Facts, Reason
+from helhet.people import logged
 from helhet.process.case import events as case_events
 
 OCTOBER = datetime(2026, 10, 14, 13, 0, tzinfo=clock.STOCKHOLM)
@@ -202,3 +205,14 @@ def test_a_search_is_read_in_pages(cast: Any, reviewer: Actor, monkeypatch: pyte
     for bad in ("0", "-1", "x", str(2**63)):
         with pytest.raises(ValueError):
             door.search(reviewer, door.Question(), bad)
+
+
+def test_the_database_itself_names_nobody_to_who_does_not_review(cast: Any, reviewer: Actor) -> None:
+    elsewhere = worker(cast, "elsewhere", "log_reviewer", unit="social")
+    reads(cast.nurse, cast.adult)
+    for by, seen in ((reviewer, True), (cast.nurse, False), (elsewhere, False)):
+        with transaction.atomic():
+            set_context(by)
+            assert (logged.with_number("198101012394") == cast.adult) is seen
+            assert (logged.names([cast.adult])[cast.adult] == "Lars Andersson") is seen
+            assert bool(door.reading.search(cast.nurse.controller_id, door.reading.Asked()).rows) is seen
