@@ -19,6 +19,7 @@ LIMITS: dict[str, Limit] = {
     "need-notice": _ASKS,  # asks whether a number is known
     "message-write": _SENDS, "message-reply": _SENDS, "message-correct": _SENDS, "directory": Limit(one=10, address=30),
     "log-code": Limit(one=20, address=200),
+    "reach-own": _SENDS, "reach-unit": _SENDS, "reach-person": _SENDS,  # codes that confirm an address
     "about-me-read": _COPIES, "about-me-file": _COPIES, "my-log-print": _COPIES,
 }
 # What was not there, or not theirs: ``one`` stands in the log, ``address`` makes one wait (here both of one person).
