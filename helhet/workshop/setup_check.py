@@ -26,9 +26,9 @@ def faults(app_url: str) -> list[str]:
     waiting = _waiting_migrations()
     if waiting:
         return [*found, f"{waiting} migrations are not applied. Run 'helhet migrate' with DATABASE_OWNER_URL set."]
-    from helhet.workshop import roles
+    from helhet.workshop import policies, roles
 
-    return found + roles.missing(app_url, roles.append_only_tables())
+    return found + roles.missing(app_url, roles.append_only_tables()) + policies.missing(app_url)
 
 
 def _waiting_migrations() -> int:
