@@ -121,8 +121,9 @@ def _held(by: Actor, person: UUID | None) -> list[Held]:
         law = rules.law_of(kind, frozenset(kinds))
         marked = marks.get(individual, frozenset()) | ({rules.Mark.PLACED.value} if placed else frozenset())
         last_note = clock.local(last).date()
+        term = rules.due(law, last_note, marked, born)
         made.append(Held(individual, ref, name, number and f"{number[:8]}-{number[8:]}", last_note, law,
-                         rules.TERMS[law].source, rules.due(law, last_note, marked, born), ongoing, marked, holds.get(individual)))
+                         rules.TERMS[law].source, term, ongoing, marked, holds.get(individual)))
     return made
 
 
