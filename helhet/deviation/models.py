@@ -14,7 +14,10 @@ from helhet.process.case.models import Case
 class Report(models.Model):
     """One unit tells another what did not go as agreed. State and receiver follow from the steps, kept for lists."""
 
-    guard = Guard(f"{guards.UNIT} IN (reporter_id, receiver_id) OR ref = ANY ({guards.REFS})")
+    guard = Guard(
+        f"{guards.UNIT} IN (reporter_id, receiver_id) OR ref = ANY ({guards.REFS})",
+        writes=f"ref = ANY ({guards.REFS}) AND (case_id = ANY ({guards.CASES}) OR case_id = ANY ({guards.HEADS}))",
+    )
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

@@ -26,7 +26,8 @@ AT_WORK = "current_user <> session_user OR current_setting('helhet.work', true) 
 # Only in the databases of tests, never in one that `helhet migrate` makes: see conftest.py.
 IN_A_TEST = (
     "(SELECT current_setting('helhet.test', true) = 'on' AND coalesce(current_setting('helhet.unit', true), '') = ''"
-    " AND coalesce(current_setting('helhet.individual', true), '') = '')"
+    " AND coalesce(current_setting('helhet.individual', true), '') = ''"
+    " AND coalesce(current_setting('helhet.relation', true), '') = '')"
 )
 TEST = "test"
 
@@ -44,7 +45,8 @@ THIRD_PARTY = {
 DEFINERS = frozenset({
     "helhet_enter", "helhet_open", "helhet_open_persons", "helhet_person_by_number", "helhet_person_by_ref",
     "helhet_person_of_relation", "helhet_case_of_message", "helhet_open_asked", "helhet_open_handed_on",
-    "helhet_at_the_door", "helhet_who_comes", "post_news", "post_codes_since", "documents_keep", "deviation_name", "search_cases",
+    "helhet_at_the_door", "helhet_who_comes", "post_news", "post_codes_since", "documents_keep", "deviation_name",
+    "search_cases",
     "helhet_open_logged", "helhet_logged_person",
     # Blocks and emergencies (helhet/access/migrations)
     "helhet_shut", "helhet_blocks_for", "helhet_relist", "helhet_emergency_case",

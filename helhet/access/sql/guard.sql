@@ -47,13 +47,14 @@ BEGIN
       set_config('helhet.unit', coalesce(p_unit::text, ''), true),
       set_config('helhet.controller', coalesce(p_controller, 0)::text, true),
       set_config('helhet.user', coalesce(p_user::text, ''), true),
-      set_config('helhet.individual', coalesce(p_individual::text, ''), true),
+      set_config('helhet.individual', '', true),
       set_config('helhet.relation', coalesce(p_relation::text, ''), true),
       set_config('helhet.purpose', p_purpose, true),
       set_config('helhet.cases', '', true), set_config('helhet.refs', '', true),
       set_config('helhet.persons', '', true), set_config('helhet.heads', '', true);
     IF p_unit IS NULL AND helhet_beside(p_individual, p_relation, p_now) THEN
-      PERFORM set_config('helhet.persons', ARRAY[p_individual]::text, true);
+      PERFORM set_config('helhet.individual', p_individual::text, true),
+        set_config('helhet.persons', ARRAY[p_individual]::text, true);
     END IF;
   END IF;
   PERFORM set_config('helhet.now', p_now::text, true);

@@ -153,13 +153,15 @@ def _identities(db: psycopg.Connection) -> Iterator[Identity]:
         others["whose consent was taken back"] = gone
     for name, (where, wants) in others.items():
         yield at(name, where, wants)
-    own = frozenset(c[0] for c in cases.values() if c[1] == person)
-    yield Identity("the person", wanted, individual=person, purpose="individual", cases=own,
-                   persons=frozenset({person, mothers.get(person, -1)}))
     stranger = next(c[1] for c in cases.values() if c[1] != person)
-    yield Identity("another person", wanted, individual=stranger, purpose="individual",
-                   persons=frozenset({stranger, mothers.get(stranger, -1)}))
+    for name, one in (("the person", person), ("another person", stranger)):
+        yield Identity(name, wanted, individual=one, purpose="individual", cases=_of(cases, one),
+                       persons=frozenset({one, mothers.get(one, -1)}))
     yield from _beside(db, cases, mothers)
+
+
+def _of(cases: dict[UUID, Any], person: int) -> frozenset[int]:
+    return frozenset(pk for pk, whose, _unit in cases.values() if whose == person)
 
 
 def _beside(db: psycopg.Connection, cases: dict[UUID, Any], mothers: dict[int, int]) -> Iterator[Identity]:
@@ -168,10 +170,10 @@ def _beside(db: psycopg.Connection, cases: dict[UUID, Any], mothers: dict[int, i
         "SELECT DISTINCT ON (holds) r.id, r.individual_id, helhet_beside(r.individual_id, r.id, now()) AS holds"
         " FROM people_relation r JOIN process_case c ON c.individual_id = r.individual_id ORDER BY holds, r.id"
     ).fetchall():
-        wants, (pk, _p, _u) = next((ref, c) for ref, c in cases.items() if c[1] == person)
+        wants = next(ref for ref, c in cases.items() if c[1] == person)
         yield Identity("a guardian or next of kin" if holds else "one who stands beside no longer", wants,
                        individual=person, relation=relation, purpose="relation",
-                       cases=frozenset({pk}) if holds else frozenset(),
+                       cases=_of(cases, person) if holds else frozenset(),
                        persons=frozenset({person, mothers.get(person, -1)}) if holds else frozenset())
 
 
@@ -189,7 +191,7 @@ def _as(world: World, who: Identity) -> Iterator[psycopg.Connection]:
 
 def _theirs(who: Identity, rows: Any, key: object) -> bool:
     """By the second opinion: of a case or a person that is open to them, or lying with their own unit."""
-    return (rows.cases.get(key) in who.cases or rows.persons.get(key) in who.persons
+    return (rows.cases.get(key) in who.cases or bool(rows.persons.get(key, frozenset()) & who.persons)
             or who.unit is not None and who.unit in rows.units.get(key, ())
             or who.controller is not None and rows.table.startswith(("audit_", "access_opening", "access_block",
                                                                      "keeping_", "oversight_")))

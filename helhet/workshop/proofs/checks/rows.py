@@ -21,7 +21,7 @@ class Rows:
     key: str
     append_only: bool
     cases: dict[object, int] = field(default_factory=dict)
-    persons: dict[object, int] = field(default_factory=dict)
+    persons: dict[object, frozenset[int]] = field(default_factory=dict)
     units: dict[object, frozenset[int]] = field(default_factory=dict)
 
 
@@ -38,15 +38,19 @@ def _rows(db: psycopg.Connection, model: type[Model], models: dict[str, type[Mod
     columns = {f.column for f in meta.concrete_fields}
     person = "NULL" if case != "NULL" else _person(meta.db_table, columns, joins)
     unit = next((c for c in ("unit_id", "unit", "to_unit_id") if c in columns), "")
-    units = f"ARRAY[t.reporter_id, t.receiver_id]" if meta.db_table == REPORT else (  # noqa: F541
+    report = "t" if meta.db_table == REPORT else "above" if meta.db_table == "deviation_step" else ""
+    units = f"ARRAY[{report}.reporter_id, {report}.receiver_id]" if report else (
         f"ARRAY[t.{unit}]" if unit else "NULL::int[]")
     statement = (f'SELECT t."{found.key}", {case}, {person}, {units} FROM "{meta.db_table}" t {joins}')  # noqa: S608
     for key, of_case, of_person, of_units in db.execute(statement).fetchall():
         if of_case is not None:
             found.cases[key] = of_case
         if of_person is not None:
-            found.persons[key] = of_person
+            found.persons[key] = frozenset({of_person})
         found.units[key] = frozenset(u for u in of_units or () if u is not None)
+    if meta.db_table == "audit_auditevent":
+        found.persons = {key: frozenset(whom) for key, whom in db.execute(
+            "SELECT event, array_agg(individual) FROM audit_auditsubject GROUP BY event").fetchall()}
     return found
 
 
