@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from helhet.access.actor import Actor
 from helhet.access.context import set_context
 from helhet.access.rules import ALL_KINDS, Kind
+from helhet.audit import events as log_events
 from helhet.audit import log
 from helhet.keeping import events, finding, labels, words
 from helhet.keeping.catalogue import Export, Sort, Table, tables
@@ -23,8 +24,13 @@ from helhet.kit.doors import NotThere
 from helhet.organisations import door as organisations
 from helhet.process.case import door as cases
 from helhet.process.case.models import Case
+from helhet.process.case.moves import MOVES
+from helhet.process.case.rules import State
 
 FORMAT = 1
+# What says nothing to a reader: codes, sums and the same once more. It stands in the file.
+IN_THE_FILE = frozenset({"data", "facts", "checksum", "snapshot", "issuer", "subject", "field", "n", "position",
+                         "sip_kind", "level", "owner_kind", "is_active"})
 
 
 @dataclass(frozen=True)
@@ -121,10 +127,23 @@ def _row(table: Table, row: Any, units: dict[int, str]) -> Row:
         if table.columns[column].sort == Sort.ORGANISATION:
             value = units.get(value, "")
         values[column] = value
-        said = _said(value, fields[column])
+        quiet = column in IN_THE_FILE or value is False
+        said = "" if quiet else _as_sentence(column, value) or _said(value, fields[column])
         if said:
             shown.append((labels.label(column), said))
     return Row(values, tuple(shown))
+
+
+def _as_sentence(column: str, value: Any) -> str:
+    """What a step, an event or a state is called."""
+    if column == "verb":
+        return str(MOVES[value].says) if value in MOVES else ""
+    if column == "event":
+        known = {e.code: e.sentence for e in log_events.all_events()}
+        return str(known.get(value, ""))
+    if column in ("from_state", "to_state"):
+        return str(State(value).label) if value in State.values else ""
+    return ""
 
 
 def _said(value: Any, field: Any) -> str:
