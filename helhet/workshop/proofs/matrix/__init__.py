@@ -29,6 +29,7 @@ def matrix(proof: Proof) -> None:
 
     with staged(proof.urls) as stage:
         judge = _asked(proof, stage, every=False)
+        _verbs(proof, stage)
         _tell(proof, judge, LEAST)
 
 
@@ -41,6 +42,7 @@ def matrix_large(proof: Proof) -> None:
 
     with staged(proof.urls) as stage:
         judge = _asked(proof, stage, every=True)
+        _verbs(proof, stage)
         left = unseen(judge)
         for line in left[:SHOWN]:
             print(f"    {line}")
@@ -77,6 +79,17 @@ def _asked(proof: Proof, stage: "Stage", every: bool) -> "Judge":
     _ask(judge, opened)
     proof.figure("cells let in, seconds", f"{len(opened)}, {time.monotonic() - began:.0f}")
     return judge
+
+
+def _verbs(proof: Proof, stage: "Stage") -> None:
+    """The verbs themselves, with everything filled in, as everybody."""
+    from helhet.workshop.proofs.matrix import deeds
+
+    wrong = list(deeds.wrong(stage))
+    for line in wrong[:SHOWN]:
+        print(f"    {line}")
+    proof.figure("verbs asked, each as every identity", len(deeds.deeds()))
+    proof.expect("every verb lets in those whom the table names, and nobody else", not wrong)
 
 
 def _ask(judge: "Judge", cells: "list[Cell]") -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from helhet.workshop.proofs.matrix import scene
 from helhet.workshop.proofs.matrix.asking import Asker, Seen
-from helhet.workshop.proofs.matrix.table import LIKE_NOTHING, NOT_SO, OPENS, REFUSED, SIGN_IN
+from helhet.workshop.proofs.matrix.table import LIKE_NOTHING, NOT_SO, OPENS, REFUSED, SIGN_IN, STOPPED
 from helhet.workshop.proofs.matrix.truth import TRACES, Truth
 
 NOWHERE = "/en-adress-som-inte-finns/"
@@ -64,7 +64,7 @@ class Judge:
         as_said = {
             OPENS: seen.status in LETS_IN and not seen.signed_out,
             LIKE_NOTHING: seen.status == 404, REFUSED: seen.status == 404,
-            SIGN_IN: seen.signed_out, NOT_SO: seen.status == 405,
+            SIGN_IN: seen.signed_out, NOT_SO: seen.status == 405, STOPPED: seen.status == 403,
         }[cell.word]
         if not as_said:
             yield f"svarade {seen.status} {seen.location}".rstrip()

@@ -18,13 +18,14 @@ METHODS = ("GET", "POST")
 NOBODYS = "-"  # a page that is about no person
 
 # The words of a cell, with what each means to the reader.
-OPENS, LIKE_NOTHING, REFUSED, SIGN_IN, NOT_SO = "ja", "nej", "nekas", "in", "ej så"
+OPENS, LIKE_NOTHING, REFUSED, SIGN_IN, NOT_SO, STOPPED = "ja", "nej", "nekas", "in", "ej så", "stopp"
 MEANS = {
     OPENS: "sidan öppnas, eller det som skickades prövas",
     LIKE_NOTHING: "samma svar som för en adress som inte finns",
     REFUSED: "samma svar som för en adress som inte finns, och försöket skrivs i loggen",
     SIGN_IN: "skickas till inloggningen",
     NOT_SO: "sidan tar inte emot något",
+    STOPPED: "en sida som säger att det inte gick",
 }
 
 
