@@ -3,13 +3,14 @@
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg import errors, sql
+from psycopg.types.json import Jsonb
 
 from helhet.workshop.database import AS_OWNER
 from helhet.workshop.proofs import Proof, proof
@@ -45,6 +46,14 @@ class World:
     urls: Any
     rows: dict[str, Any]
     identities: list[Identity] = field(default_factory=list)
+    opened: dict[str, psycopg.Connection] = field(default_factory=dict)
+
+    def connection(self, role: str) -> psycopg.Connection:
+        """One connection for each role, as a pool would hold it; the owner's says that it is at work."""
+        if role not in self.opened:
+            options = AS_OWNER if role == "owner" else ""
+            self.opened[role] = psycopg.connect(getattr(self.urls, role), options=options, autocommit=True)
+        return self.opened[role]
 
 
 @proof("rls", "every guarded table, every statement and every kind of visitor straight in SQL: no row leaks")
@@ -180,13 +189,12 @@ def _beside(db: psycopg.Connection, cases: dict[UUID, Any], mothers: dict[int, i
 @contextmanager
 def _as(world: World, who: Identity) -> Iterator[psycopg.Connection]:
     """A transaction of theirs, rolled back after."""
-    url = world.urls.app if who.role == "app" else world.urls.worker
-    with psycopg.connect(url) as db:
+    db = world.connection(who.role)
+    with db.transaction(force_rollback=True):
         if who.purpose:
             db.execute(ENTER, (who.unit, who.controller, who.user, who.individual, who.relation, who.purpose,
                                [who.wants], [who.individual] if who.individual else []))
         yield db
-        db.rollback()
 
 
 def _theirs(who: Identity, rows: Any, key: object) -> bool:
@@ -227,12 +235,10 @@ def _write(proof: Proof, world: World, who: Identity, cells: Counter[str]) -> No
         for verb in ("UPDATE {t} SET {k} = {k} WHERE {k} = ANY (%s)", "DELETE FROM {t} WHERE {k} = ANY (%s)"):
             with _as(world, who) as db:
                 cells[verb[:6]] += 1
-                try:
-                    at = sql.SQL(verb).format(t=sql.Identifier(table), k=sql.Identifier(rows.key))  # type: ignore[arg-type]
+                at = sql.SQL(verb).format(t=sql.Identifier(table), k=sql.Identifier(rows.key))  # type: ignore[arg-type]
+                with suppress(REFUSED), db.transaction():
                     if db.execute(at, (foreign,)).rowcount:
                         done.append(f"{verb[:6]} {table}")
-                except REFUSED:
-                    pass
         if not (table in BORN and who.purpose):
             cells["INSERT"] += 1
             if not _insert_refused(world, who, table, rows.key, foreign[0]):
@@ -246,16 +252,17 @@ def _insert_refused(world: World, who: Identity, table: str, key: str, foreign: 
     """A copy of somebody else's row, under another key, so that only the guard can say no."""
     from helhet.workshop.proofs.checks.rows import columns_of
 
-    with psycopg.connect(world.urls.owner, options=AS_OWNER) as owner:
-        columns = sql.SQL(", ").join(map(sql.Identifier, columns_of(owner, table)))
-        row = owner.execute(sql.SQL("SELECT to_jsonb(t) FROM {} t WHERE {} = %s").format(
-            sql.Identifier(table), sql.Identifier(key)), (foreign,)).fetchone()
+    owner = world.connection("owner")
+    columns = sql.SQL(", ").join(map(sql.Identifier, columns_of(owner, table)))
+    row = owner.execute(sql.SQL("SELECT to_jsonb(t) FROM {} t WHERE {} = %s").format(
+        sql.Identifier(table), sql.Identifier(key)), (foreign,)).fetchone()
     assert row
     copy = {**row[0], **({"id": 9_000_000_000_000} if key == "id" else {})}
     with _as(world, who) as db:
         try:
-            db.execute(sql.SQL("INSERT INTO {t} ({c}) SELECT {c} FROM jsonb_populate_record(NULL::{t}, %s)").format(
-                t=sql.Identifier(table), c=columns), (psycopg.types.json.Jsonb(copy),))
+            with db.transaction():
+                db.execute(sql.SQL("INSERT INTO {t} ({c}) SELECT {c} FROM jsonb_populate_record(NULL::{t}, %s)").format(
+                    t=sql.Identifier(table), c=columns), (Jsonb(copy),))
         except REFUSED:
             return True
         except psycopg.Error as error:
@@ -277,8 +284,9 @@ def _moved(proof: Proof, world: World) -> None:
                 continue
             tried += 1
             try:
-                changed = db.execute(sql.SQL("UPDATE {} SET case_id = %s WHERE {} = ANY (%s)").format(
-                    sql.Identifier(table), sql.Identifier(rows.key)), (foreign, mine)).rowcount
+                with db.transaction():
+                    changed = db.execute(sql.SQL("UPDATE {} SET case_id = %s WHERE {} = ANY (%s)").format(
+                        sql.Identifier(table), sql.Identifier(rows.key)), (foreign, mine)).rowcount
             except REFUSED:
                 changed = 0
             except psycopg.Error as error:
