@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from helhet.workshop.proofs import Proof, proof
-from helhet.workshop.proofs.checks.mutants import ANSWER, MODULES
+from helhet.workshop.proofs.checks.mutants import ANSWER, MODULE
 from helhet.workshop.proofs.coverage import DECISION, DOOR, PACKAGE, tests_environment
 
 LEAST = 0.90
@@ -23,10 +23,10 @@ def _mutate(proof: Proof, name: str, module: str, tests: tuple[str, ...]) -> Non
             [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--basetemp", folder,
              "-p", "helhet.workshop.proofs.checks.mutants", *tests],
             cwd=PACKAGE.parent, stdout=subprocess.DEVNULL,
-            env={**os.environ, **tests_environment(proof.urls), MODULES: module, ANSWER: str(answer)},
+            env={**os.environ, **tests_environment(proof.urls), MODULE: module, ANSWER: str(answer)},
         )
-        said = json.loads(answer.read_text()) if answer.exists() else {"unchanged": True, "modules": {}}
-    tried = said["modules"].get(module, [])
+        said = json.loads(answer.read_text()) if answer.exists() else {"unchanged": True, "tried": []}
+    tried = said["tried"]
     noticed = sum(was for _what, was in tried)
     proof.expect(f"{name}: the tests pass as it stands", not said["unchanged"] and bool(tried))
     if tried:

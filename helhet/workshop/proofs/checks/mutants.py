@@ -1,4 +1,4 @@
-"""A plugin of pytest that changes the named modules a little, one change at a time, and sees whether a test notices.
+"""A plugin of pytest that changes the named module a little, one change at a time, and sees whether a test notices.
 
 mutmut copies the tree and starts the tests anew for each change; ours need a database and many seconds to start. So
 the code of one function at a time is exchanged within one running pytest, by the classical operators: comparisons,
@@ -11,16 +11,18 @@ import importlib
 import json
 import os
 import signal
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
 
 PATIENCE = 120  # seconds for all tests against one change; who never ends has been noticed
-MODULES, ANSWER = "HELHET_MUTATE", "HELHET_MUTANTS"
+MODULE, ANSWER = "HELHET_MUTATE", "HELHET_MUTANTS"
 _COMPARE: dict[type, type] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -177,51 +179,76 @@ def _alarm(*_: Any) -> None:
 
 
 class Runner:
-    """Runs every collected test against each change until one fails."""
+    """Runs against each change the tests that come by the changed function, the quickest first, until one fails."""
 
     def __init__(self) -> None:
         self.failed = False
+        self.came_by: dict[str, list[pytest.Item]] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.failed = self.failed or report.failed
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        modules = [importlib.import_module(name) for name in os.environ[MODULES].split(",")]
+        module = importlib.import_module(os.environ[MODULE])
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123
             reporter = session.config.pluginmanager.get_plugin("terminalreporter")
             reporter._tw._file, told = nowhere, reporter._tw._file
-            noticed_unchanged = self._noticed(session)
-            answer: dict[str, Any] = {"unchanged": noticed_unchanged, "modules": {}}
-            for module in modules if not noticed_unchanged else []:
-                answer["modules"][module.__name__] = [self._try(session, module, one) for one in mutants(module)]
+            unchanged = self._look(session, str(module.__file__))
+            tried = [] if unchanged else [self._try(session, module, one) for one in mutants(module)]
             reporter._tw._file = told
-        Path(os.environ[ANSWER]).write_text(json.dumps(answer))
+        Path(os.environ[ANSWER]).write_text(json.dumps({"unchanged": unchanged, "tried": tried}))
         session.testsfailed = 0
         return True
+
+    def _look(self, session: pytest.Session, file: str) -> bool:
+        """Run everything as it stands, and see which functions each test comes by; True when a test fails already."""
+        took: list[tuple[float, pytest.Item, set[str]]] = []
+        for item in list(session.items):
+            names: set[str] = set()
+
+            def by(frame: FrameType, event: str, _arg: Any, names: set[str] = names) -> None:
+                if event == "call" and frame.f_code.co_filename == file:
+                    names.add(frame.f_code.co_qualname)
+
+            began = time.monotonic()
+            sys.setprofile(by)
+            try:
+                failed = self._noticed(session, [item])
+            finally:
+                sys.setprofile(None)
+            if failed:
+                return True
+            took.append((time.monotonic() - began, item, names))
+        for _seconds, item, names in sorted(took, key=lambda one: one[0]):
+            for name in names:
+                self.came_by.setdefault(name, []).append(item)
+        return False
 
     def _try(self, session: pytest.Session, module: ModuleType, one: Mutant) -> tuple[str, bool]:
         function = _function(module, one.function)
         before = function.__code__
         function.__code__ = one.code
         try:
-            return str(one), self._noticed(session)
+            noticed = self._noticed(session, self.came_by.get(one.function, []))
         finally:
             function.__code__ = before
+        with open(f"{os.environ[ANSWER]}.log", "a") as log:  # noqa: PTH123
+            print("noticed" if noticed else "NOT NOTICED", one, file=log)
+        return str(one), noticed
 
-    def _noticed(self, session: pytest.Session) -> bool:
-        """Whether some test fails now. The one that noticed last goes first next time."""
+    def _noticed(self, session: pytest.Session, items: list[pytest.Item]) -> bool:
+        """Whether some of these tests fails now. The one that noticed last goes first next time."""
         self.failed = False
         signal.signal(signal.SIGALRM, _alarm)
         signal.alarm(PATIENCE)
         try:
-            items = list(session.items)
-            for item, after in zip(items, [*items[1:], items[0]], strict=True):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            for item in list(items):
+                # As if nothing but the session came after: all that belongs to this test is taken down again.
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=session)
                 if self.failed:
-                    session.items.remove(item)
-                    session.items.insert(0, item)
-                    session._setupstate.teardown_exact(item)  # what only the one after would have needed
+                    items.remove(item)
+                    items.insert(0, item)
                     return True
         except _Stuck:
             return True
@@ -232,5 +259,5 @@ class Runner:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if MODULES in os.environ:
+    if MODULE in os.environ:
         config.pluginmanager.register(Runner(), "helhet-mutants")
