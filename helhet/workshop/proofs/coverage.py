@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 # The module, and the tests that are about it.
 DECISION = ("helhet.access.decision", ("helhet/access/tests/test_decision.py",))
 DOOR = ("helhet.process.case.door",
-        ("helhet/process/case/tests/test_door.py", "helhet/process/case/tests/test_door_reading.py"))
+        ("helhet/process/case/tests/test_door.py", "helhet/process/tests/test_door_reading.py"))
 
 
 def tests_environment(urls: Urls) -> dict[str, str]:

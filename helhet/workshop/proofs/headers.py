@@ -128,9 +128,9 @@ def _path(stage: "Stage", route: Any) -> str:
 
 def _files(looks: Looks, site: "Site") -> None:
     """Every built file that pages name."""
-    from helhet.config.settings.base import BUILD
+    from django.conf import settings
 
-    for name in json.loads((BUILD / "static" / "manifest.json").read_text()).values():
+    for name in json.loads((settings.STATICFILES_DIRS[0] / "manifest.json").read_text()).values():
         looks.at(f"/static/{name}", *_ask(site, f"/static/{name}"), kept=True)
     looks.at("/static/finns-inte.js", *_ask(site, "/static/finns-inte.js"))
 

@@ -6,6 +6,8 @@ import sys
 import threading
 import time
 
+from psycopg.conninfo import conninfo_to_dict
+
 from helhet.workshop.proofs import Proof, proof
 from helhet.workshop.proofs.checks.database import demo_world, look_at
 
@@ -54,10 +56,9 @@ def keys_(proof: Proof) -> None:
 
 
 def _login(url: str) -> dict[str, str]:
-    from helhet.config.database import parse_url
-
-    known = parse_url(url)
-    return {name: known[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    known = conninfo_to_dict(url)
+    return {"NAME": str(known["dbname"])} | {
+        name.upper(): str(known.get(name) or "") for name in ("user", "password", "host", "port")}
 
 
 def _turned_under_load(proof: Proof, owner: str, texts: list) -> None:  # type: ignore[type-arg]
