@@ -116,7 +116,6 @@ WORKERS = (
     Worker("tove", "Tove Lilja", "administratör", ("solgarde",), "reception"),
     Worker("vera", "Vera Lund", "logggranskare, Närhälsan", ("solgarde",), "log_reviewer"),
     Worker("arvid", "Arvid Gran", "arkivarie, socialnämnden", ("intake",), "archivist"),
-    Worker("arvid", "Arvid Gran", "arkivarie, socialnämnden", ("intake",), "archivist"),
     Worker("kaj", "Kaj Sten", "katalogansvarig, Västra Götalandsregionen", ("region_office",), "directory_keeper"),
     Worker("rakel", "Rakel Rav", "regelansvarig, Västra Götalandsregionen", ("region_office",), "profile_keeper"),
     Worker("alva", "Alva Frid", "läkare, avdelning 6", ("ward",), "care_contact"),
