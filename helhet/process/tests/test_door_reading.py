@@ -319,3 +319,48 @@ def test_cases_that_are_open_to_a_unit(cast: Cast, case: Case) -> None:
         assert door.open_cases_of(cast.stranger, cast.adult) == ()
         assert door.open_cases_of(replace(cast.nurse, unit_id=None), cast.adult) == ()
         assert Permission.CASE_READ in cast.nurse.permissions
+
+def test_who_asks_is_said_to_the_database_before_anything_is_asked(
+    cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[Any] = []
+
+    def before(name: str, within: Any) -> None:
+        real = getattr(within, name)
+        monkeypatch.setattr(within, name, lambda *a, **k: (said.append(name), real(*a, **k))[1])
+
+    before("set_context", door)
+    before("_case", door)
+    before("rows_of", door.reach)
+    before("units_of", door.reach)
+    with door.visit(cast.nurse, case.ref):
+        pass
+    assert said == ["set_context", "_case"]
+    said.clear()
+    door.open_cases_of(cast.nurse, cast.adult)
+    assert said == ["set_context", "rows_of"]
+    said.clear()
+    door.holders(me(cast), cast.adult)
+    assert said == ["set_context", "units_of"]
+
+
+def test_what_is_asked_of_reach_and_of_who_stands_near(
+    cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(door.reach, "rows", lambda ref, unit, shut: asked.append((ref, unit, shut)) or ())
+    monkeypatch.setattr(door.people, "relation_of", lambda by, individual, day: asked.append((individual, day)))
+    for by, ref in ((cast.nurse, case.ref), (replace(cast.nurse, unit_id=None), case.ref), (me(cast), case.ref),
+                    (me(cast), uuid4())):
+        with pytest.raises(NotThere):
+            with door.visit(by, ref):
+                pytest.fail("got in")
+    assert asked == [(case.ref, cast.nurse.unit_id, True), (case.ref, 0, True), (cast.adult, clock.today()),
+                     (0, clock.today())]
+
+
+def test_somebody_of_whom_only_the_name_is_known(cast: Cast, case: Case) -> None:
+    with transaction.atomic():
+        actions.add_participant(case, kind=ParticipantKind.INVITED, name="Eva Andersson")
+    eva = door.participants(case.pk)[-1]
+    assert (eva.name, eva.function, eva.phone, eva.side, eva.unit_id) == ("Eva Andersson", "", "", "", None)
