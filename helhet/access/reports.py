@@ -34,7 +34,8 @@ def report(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-report.quiet = True  # type: ignore[attr-defined] - the browser sends it by itself: nobody is still here because of it
+# The browser sends it by itself: nobody is still here because of it.
+report.quiet = True  # type: ignore[attr-defined]
 
 
 def _told(body: bytes) -> tuple[str, str, str] | None:

@@ -171,7 +171,7 @@ def _secrets() -> dict[str, str]:
 
 def _in_production(proof: Proof, looks: Looks, stage: "Stage", site: "Site") -> None:
     """As it is served in earnest, behind a proxy that speaks TLS."""
-    over_tls = {"Host": HOST, "X-Forwarded-Proto": "https"}
+    over_tls: dict[str, Any] = {"Host": HOST, "X-Forwarded-Proto": "https"}
     signed_in = f"__Host-helhet={stage.askers['samordnar'].session_key}"
     opened, cookies = 0, []
     for route in stage.routes.values():

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from helhet.workshop.proofs import Proof, proof
 from helhet.workshop.proofs.checks.mutants import ANSWER, MODULE
@@ -25,7 +26,7 @@ def _mutate(proof: Proof, name: str, module: str, tests: tuple[str, ...]) -> Non
             cwd=PACKAGE.parent, stdout=subprocess.DEVNULL,
             env={**os.environ, **tests_environment(proof.urls), MODULE: module, ANSWER: str(answer)},
         )
-        said = json.loads(answer.read_text()) if answer.exists() else {"unchanged": True, "tried": []}
+        said: dict[str, Any] = json.loads(answer.read_text()) if answer.exists() else {"unchanged": True, "tried": []}
     tried = said["tried"]
     noticed = sum(was for _what, was in tried)
     proof.expect(f"{name}: the tests pass as it stands", not said["unchanged"] and bool(tried))

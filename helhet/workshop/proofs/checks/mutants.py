@@ -92,7 +92,7 @@ def mutants(module: ModuleType) -> list[Mutant]:
     """Every change to the bodies of a module's functions and methods, in order."""
     path = Path(str(module.__file__))
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = []
+    found: list[Mutant] = []
     for name, function in _functions(tree):
         for body in function.body:
             for holder, where, index, node in _places(body, function):
@@ -192,7 +192,7 @@ class Runner:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         module = importlib.import_module(os.environ[MODULE])
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123
-            reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+            reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
             reporter._tw._file, told = nowhere, reporter._tw._file
             unchanged = self._look(session, str(module.__file__))
             tried = [] if unchanged else [self._try(session, module, one) for one in mutants(module)]
