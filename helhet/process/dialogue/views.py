@@ -185,7 +185,7 @@ def handed_over(found: Any) -> HttpResponse:
     answer = HttpResponse(found.body, content_type=found.media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

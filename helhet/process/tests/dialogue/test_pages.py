@@ -97,7 +97,7 @@ def test_a_file_is_handed_over_and_never_shown(cast: Cast) -> None:
     assert answer.content == body and answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{found.name}"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'none'"
     assert "no-store" in answer.headers["Cache-Control"]
     assert AuditEvent.objects.filter(event="dialogue.file", actor=cast.social.user_ref).exists()
     for by in (cast.actors["health_centre"], cast.stranger):
