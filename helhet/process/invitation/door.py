@@ -127,7 +127,7 @@ def received(by: Actor, ref: UUID) -> ReceivedCard:
     Logs the reading with the person concerned; hands out nothing about who that is. Raises NotThere.
     """
     with transaction.atomic():
-        set_context(by)
+        set_context(by, [ref])
         open_asked(ref)
         case = Case.objects.select_related("convener_unit").filter(ref=ref).first()
         newest = facts.newest(case.pk) if case else None

@@ -77,7 +77,7 @@ def asked_of(by: Actor, ref: UUID) -> TimesAsked:
     A withdrawn consent shuts it in the same moment, and looks like a question that was never asked.
     """
     with transaction.atomic():
-        set_context(by)
+        set_context(by, [ref])
         open_asked(ref)
         case = Case.objects.filter(ref=ref).first()
         row = newest_of(case.pk) if case else None

@@ -156,7 +156,7 @@ def _pass_on(row: Receiver, reply: str, target: UnitCard | None, by: Actor) -> N
 
 def _passed_to(case_ref: UUID, by: Actor) -> tuple[Case, Forward]:
     """Lock the case for a unit that knows nothing of it yet but the hand-over itself. Raises NotThere."""
-    set_context(by)
+    set_context(by, [case_ref])
     open_asked(case_ref)
     case = Case.objects.select_for_update().filter(ref=case_ref).first()
     call = facts.live(case.pk) if case else None

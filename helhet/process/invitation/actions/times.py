@@ -181,7 +181,7 @@ def _open_to(case_ref: UUID, by: Actor) -> Case:
     """Lock the case for one who is asked; a unit may know nothing of it yet but the question. Raises NotThere."""
     if not by.is_staff:
         return hold(case_ref, by=by)
-    set_context(by)
+    set_context(by, [case_ref])
     open_asked(case_ref)
     case = Case.objects.select_for_update().filter(ref=case_ref).first()
     if case is None or not by.may(Permission.CALL_ANSWER):
