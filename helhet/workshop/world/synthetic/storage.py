@@ -60,9 +60,13 @@ def unguarded(tables: Iterable[Model]) -> Iterator[None]:
     """COPY does not go into a table whose guard is forced on its owner too: lifted for the owner alone, in here."""
     names = [m._meta.db_table for m in tables]
     forced = [name for name in names if _forced(name)]
+    # No table is altered while keys into it are still to be checked.
+    _run("SET CONSTRAINTS ALL IMMEDIATE")
     for name in forced:
         _run("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY", name)
+    _run("SET CONSTRAINTS ALL DEFERRED")
     yield
+    _run("SET CONSTRAINTS ALL IMMEDIATE")
     for name in forced:
         _run("ALTER TABLE {} FORCE ROW LEVEL SECURITY", name)
 
