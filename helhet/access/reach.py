@@ -10,12 +10,16 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.db.models.lookups import Exact
 
 from helhet.access.decision import ReachRow
-from helhet.access.grounds import SOURCES
-from helhet.access.models import Assignment, Reach
+from helhet.access.grounds import SOURCES, Way
+from helhet.access.models import Assignment, Opening, Reach
 from helhet.access.rules import Kind
 from helhet.kit import clock
 
 RECEIVED = [code for code, source in SOURCES.items() if source.received]
+# What somebody works by: neither a copy, nor what one looks at in another's record.
+WORKED_BY = [
+    code for code, source in SOURCES.items() if source.way in (Way.OWN, Way.HANDED_OVER) and not source.received
+]
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,21 @@ def open_now(unit: int, individual: int, now: datetime) -> frozenset[str]:
     found = _open(unit, individual, now).values_list("source", "kinds")
     return frozenset(kind for source, kinds in found for kind in kinds
                      if kind != Kind.CONTACTS or source not in RECEIVED)
+
+
+def shared_now(unit: int, individual: int, now: datetime) -> frozenset[str]:
+    """The kinds a unit works with of a person at this moment, in any case. One query.
+
+    Not what it only keeps a copy of, nor what it may look at in another's record: by those nothing is written.
+    """
+    found = _open(unit, individual, now).filter(source__in=WORKED_BY).values_list("kinds", flat=True)
+    return frozenset(kind for kinds in found for kind in kinds)
+
+
+def has_been_with(unit: int, individual: int) -> bool:
+    """Whether a unit has, or has had, anything to do with a person in some case, or has opened one in an emergency."""
+    return (Reach.objects.filter(unit_id=unit, individual=individual).exists()
+            or Opening.objects.filter(unit_id=unit, individual=individual).exists())
 
 
 def writers_open_to(

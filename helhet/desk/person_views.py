@@ -26,6 +26,14 @@ def _enter(request: HttpRequest, ref: UUID) -> PersonCard:
     return people.enter(request.actor, ref)  # type: ignore[attr-defined]
 
 
+def _write(request: HttpRequest, ref: UUID) -> PersonCard:
+    """The same for who changes something: a unit that has only a copy left sees the page, and changes nothing."""
+    card = _enter(request, ref)
+    if not card.may_change:
+        raise NotThere
+    return card
+
+
 @staff(Permission.CASE_READ)
 def person(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Everything about the person that one needs at hand."""
@@ -37,7 +45,7 @@ def person(request: HttpRequest, ref: UUID) -> HttpResponse:
 @staff(Permission.CONSENT_RECORD)
 def contact(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Change how to reach and understand the person; what stood before stays underneath."""
-    card, by = _enter(request, ref), request.actor  # type: ignore[attr-defined]
+    card, by = _write(request, ref), request.actor  # type: ignore[attr-defined]
     hidden = _PLACE if card.veiled else ()  # what one cannot see one does not write over
     initial = {name: getattr(card, name) for name in _CONTACT}
     return submit(
@@ -52,7 +60,7 @@ def contact(request: HttpRequest, ref: UUID) -> HttpResponse:
 @staff(Permission.CONSENT_RECORD)
 def relation_add(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Write down somebody beside the person, with exactly the rights they have."""
-    card, by = _enter(request, ref), request.actor  # type: ignore[attr-defined]
+    card, by = _write(request, ref), request.actor  # type: ignore[attr-defined]
     forms: list[RelationForm] = []
 
     def make(data: Any) -> RelationForm:
@@ -70,7 +78,7 @@ def relation_add(request: HttpRequest, ref: UUID) -> HttpResponse:
 @staff(Permission.CONSENT_RECORD)
 def relation_say(request: HttpRequest, ref: UUID, relation: UUID) -> HttpResponse:
     """Write down what the person says of somebody: along or not, may know or not."""
-    card, by = _enter(request, ref), request.actor  # type: ignore[attr-defined]
+    card, by = _write(request, ref), request.actor  # type: ignore[attr-defined]
     beside = next((r for r in card.relations if r.ref == relation), None)
     if beside is None:
         raise NotThere

@@ -18,7 +18,6 @@ from helhet.kit.doors import NotThere
 from helhet.kit.pages import submit
 from helhet.people import actions as people_actions
 from helhet.people import door as people
-from helhet.people.rules import Protection
 from helhet.process.case import door as cases
 
 FOUND, WHERE = "shut_found", "shut_where"  # in the session: whom was asked about, and that the first step is taken
@@ -147,14 +146,11 @@ def protection(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Write down that the person has a protected identity. To take the mark away takes somebody trusted with it."""
     by = _by(request)
     card = people.enter(by, ref)
-
-    def save(data: dict[str, Any]) -> None:
-        if card.protected and data["protection"] == Protection.NONE and not by.may(Permission.PROTECTED_READ):
-            raise NotThere
-        people_actions.mark_protected(individual=card.id, protection=data["protection"], by=by)
-
+    if not card.shared:
+        raise NotThere
     return submit(
-        request, lambda data: forms.ProtectionForm(data, initial={"protection": card.protection}), save,
+        request, lambda data: forms.ProtectionForm(data, initial={"protection": card.protection}),
+        lambda d: people_actions.mark_protected(individual=card.id, protection=d["protection"], by=by),
         then=lambda _n: reverse("person", args=[ref]), page="kit/pages/form.html", said=_("Det är antecknat."),
         data={"title": _("Skyddade personuppgifter"), "back": reverse("person", args=[ref]), "back_text": card.name,
               "lead": _("Med skydd döljs adress, telefon, enheter och namn på personal. Den som står nära får inte "

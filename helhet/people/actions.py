@@ -1,15 +1,16 @@
 """Writes about people: the only place that does. Each verb is one transaction with its line in the log."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from helhet.access import reach
 from helhet.access.actor import Actor
 from helhet.access.context import open_number, open_relation, set_context
-from helhet.access.rules import Permission
+from helhet.access.rules import Kind, Permission
 from helhet.audit import log
 from helhet.kit import clock, keys
 from helhet.kit.doors import NotThere
@@ -22,6 +23,7 @@ from helhet.people.numbers import BadNumber, Identity, read_number
 from helhet.people.rules import NumberKind, Protection
 
 _DETAILS = ("address", "phone", "email", "language", "interpreter", "functional_variation", "adaptation")
+_WRITTEN_IN = timedelta(days=1)  # so long as the second guard keeps somebody open to who has just written them in
 
 
 def register(
@@ -58,7 +60,7 @@ def register_unborn(*, mother: int, by: Actor, expected_on: date | None = None, 
     """Write in an awaited child beside the one who carries it (SCO-14); returns the id. Raises Refused, NotThere."""
     with transaction.atomic():
         set_context(by, persons=[mother])
-        woman = _held(mother)
+        woman = _written(mother, by)
         refuse(rules.may_await(woman, expected_on, clock.today()))
         child = Individual.objects.create(
             number_kind=NumberKind.UNBORN, number=None, given_name=clean_text(name) or str(rules.AWAITED),
@@ -78,15 +80,15 @@ def set_contact(*, individual: int, by: Actor, **changes: str) -> None:
         raise TypeError(f"not contact details: {sorted(unknown)}")
     with transaction.atomic():
         set_context(by, persons=[individual])
-        _append(_held(individual), changes, by)
+        _append(_written(individual, by), changes, by)
         log.record(events.CONTACT, by=by, individuals=[individual], data={"fields": sorted(changes)})
 
 
 def rename(*, individual: int, given_name: str, family_name: str, by: Actor) -> None:
-    """Correct or change the name."""
+    """Correct or change the name. Raises NotThere."""
     with transaction.atomic():
         set_context(by, persons=[individual])
-        person = _held(individual)
+        person = _written(individual, by)
         person.given_name, person.family_name = clean_text(given_name), clean_text(family_name)
         person.save(update_fields=["given_name", "family_name"])
         log.record(events.RENAMED, by=by, individuals=[individual])
@@ -95,11 +97,13 @@ def rename(*, individual: int, given_name: str, family_name: str, by: Actor) -> 
 def mark_protected(*, individual: int, by: Actor, protected: bool = True, protection: str = "") -> None:
     """Set or lift the mark for protected identity. Whoever stands beside the person is shut out until checked anew.
 
+    To lift it takes somebody trusted with what is protected. Raises NotThere.
     ``protection`` is one of ``Protection``; left out, ``protected`` says sekretessmarkering or none.
     """
     kind = Protection(protection) if protection else (Protection.MARKED if protected else Protection.NONE)
     with transaction.atomic():
-        _change(individual, events.PROTECTED, by, data={"protection": kind.value}, protection=kind)
+        _change(individual, events.PROTECTED, by, lambda p: _must_be_trusted(p, kind, by),
+                data={"protection": kind.value}, protection=kind)
         if kind != Protection.NONE:
             Relation.objects.filter(individual_id=individual).update(protected_checked_on=None)
 
@@ -111,7 +115,7 @@ def check_relation(*, relation: int, by: Actor, why: str) -> None:
     if not by.may(Permission.PROTECTED_READ):
         raise NotThere
     with transaction.atomic():
-        row = _held_relation(relation, by)
+        row = _held_relation(relation, by, any_kind=True)
         refuse(rules.may_check(why))
         row.protected_checked_on, row.protected_checked_by = clock.today(), by.name
         row.protected_checked_why = clean_text(why)
@@ -153,7 +157,7 @@ def add_relation(
     )
     with transaction.atomic():
         set_context(by, persons=[individual])
-        row.individual = _held(individual)
+        row.individual = _written(individual, by)
         refuse(rules.may_add(row.facts, row.individual, clock.today()))
         row.save()
         _say(events.RELATION_ADDED, row, by, kind=kind, insight=insight, participation=participation, consent=consent)
@@ -222,7 +226,7 @@ def link_sign_in(*, user: int, individual: int, by: Actor, relation: int | None 
     """Let a user come in as the person, or (with ``relation``) beside them. Raises Refused, NotThere."""
     with transaction.atomic():
         set_context(by, persons=[individual])
-        _held(individual)
+        _written(individual, by)
         if relation is not None and _held_relation(relation, by).individual_id != individual:
             raise NotThere
         link: dict[str, Any] = {"user_id": user, "individual_id": individual, "relation_id": relation}
@@ -245,12 +249,44 @@ def _held(individual: int) -> Individual:
     return found
 
 
-def _held_relation(relation: int, by: Actor) -> Relation:
+def _written(individual: int, by: Actor, *, any_kind: bool = False) -> Individual:
+    """The person, held for ``by`` to write about. Raises NotThere, alike for who may not and for nobody."""
+    person = _held(individual)
+    _must_be_with(person, by, any_kind=any_kind)
+    return person
+
+
+def _must_be_with(person: Individual, by: Actor, *, any_kind: bool) -> None:
+    """Raises NotThere for all but staff who write, at a unit that shares the person's contacts now (or anything, with
+    ``any_kind``); or that has just written the person in, before any case is about them.
+
+    A copy of what was shared, a look into another's record and an emergency only read.
+    """
+    if by.kind == "system":
+        return
+    if not by.is_staff or by.unit_id is None or not by.may(Permission.CONSENT_RECORD):
+        raise NotThere
+    now = clock.now()
+    shared = reach.shared_now(by.unit_id, person.pk, now)
+    if Kind.CONTACTS.value in shared or (shared and any_kind):
+        return
+    if now - person.added_at > _WRITTEN_IN or reach.has_been_with(by.unit_id, person.pk):
+        raise NotThere
+
+
+def _must_be_trusted(person: Individual, to: Protection, by: Actor) -> tuple[Refusal, ...]:
+    if person.protected and to == Protection.NONE and by.is_staff and not by.may(Permission.PROTECTED_READ):
+        raise NotThere
+    return ()
+
+
+def _held_relation(relation: int, by: Actor, *, any_kind: bool = False) -> Relation:
     set_context(by)
     open_relation(relation)
     found = Relation.objects.select_for_update(of=("self",)).select_related("individual").filter(pk=relation).first()
     if found is None:
         raise NotThere
+    _must_be_with(found.individual, by, any_kind=any_kind)
     keys.about(found.individual_id)
     return found
 
@@ -274,7 +310,7 @@ def _change(
 ) -> None:
     with transaction.atomic():
         set_context(by, persons=[individual])
-        person = _held(individual)
+        person = _written(individual, by, any_kind=True)
         refuse(judge(person) if judge else ())
         for name, value in values.items():
             setattr(person, name, value)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from helhet.access.rules import Kind
 from helhet.people.rules import RelationFacts
 
 
@@ -74,6 +75,12 @@ class PersonCard:
     relations: tuple[RelationCard, ...] = ()
     protection: str = "none"
     veiled: bool = False  # a protected identity: where they are is not in this card
+    shared: frozenset[str] = frozenset()  # the kinds that the asker's unit works with now, when ``enter`` gave it
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the asker's unit may write how to reach them and who is near: not by a copy alone."""
+        return Kind.CONTACTS.value in self.shared
 
     def without_place(self) -> "PersonCard":
         """The same person for who may not know where they are, nor how to reach those near them."""

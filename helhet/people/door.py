@@ -65,7 +65,8 @@ def enter(by: Actor, ref: UUID) -> PersonCard:
         kinds = reach.open_now(by.unit_id or 0, row.pk if row else 0, clock.now())
         if row is None or not kinds or not by.is_staff:
             raise NotThere
-        card = _cut(_card(by, row, relations(row.pk, ended=True)), kinds)
+        card = replace(_cut(_card(by, row, relations(row.pk, ended=True)), kinds),
+                       shared=reach.shared_now(by.unit_id or 0, row.pk, clock.now()))
         log.record(events.READ, by=by, individuals=[row.pk])
     return card
 

@@ -105,6 +105,22 @@ def must_be_with(case: Case, by: Actor) -> None:
         raise NotThere
 
 
+def must_take_part(case: Case, by: Actor) -> None:
+    """Raises NotThere for a unit that is not round the table now, whatever it may read: see ``must_be_with``."""
+    must_be_with(case, by)
+    if by.is_staff and not Participant.objects.filter(
+        case=case, unit_id=by.unit_id or 0, valid_to__isnull=True
+    ).exists():
+        raise NotThere
+
+
+def must_see(case: Case, by: Actor, kind: Kind) -> None:
+    """Raises NotThere for who does not read this kind as it stands now: whose it is to write is not told them."""
+    decided = None if by.kind == "system" else _decision(case, by)
+    if decided is not None and kind.value not in decided.kinds - decided.copied:
+        raise NotThere
+
+
 def move(
     case: Case, *, verb: str, by: Actor, to: str | None = None, reason: str = "", data: dict[str, Any] | None = None
 ) -> None:

@@ -44,6 +44,7 @@ def close(
     """
     with transaction.atomic():
         case = hold(case_ref, by=by, needs=Permission.CASE_CLOSE)
+        cases.must_take_part(case, by)
         must_be_allowed("closing.close", case.state, State.CLOSED)
         facts = plan.plan_of(case.pk)
         if facts is None or not by.is_staff:
@@ -93,12 +94,12 @@ def restart(
     """
     with transaction.atomic():
         case = hold(case_ref, by=by, needs=Permission.CASE_CLOSE)
+        cases.must_take_part(case, by)
         must_be_allowed("closing.restart", case.state, State.CLOSED)
         facts = plan.plan_of(case.pk)
         if facts is None or not by.is_staff:
             raise NotThere
         standing = follow_up.standing(case.pk)
-        cases.must_be_with(case, by)
         is_contact = by.role == "care_contact"
         holder = None if is_contact or not after_hospital else care_contact_unit
         refuse(rules.may_restart(rules.Restarting(

@@ -14,7 +14,7 @@ from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refusal, Refused, refuse
 from helhet.kit.text import clean_text
-from helhet.process.case.actions import hold, move, touch
+from helhet.process.case.actions import hold, move, must_be_with, touch
 from helhet.process.case.models import Case
 from helhet.process.case.moves import must_be_allowed
 from helhet.process.case.rules import State
@@ -108,7 +108,8 @@ def note_change(case_ref: UUID, *, kinds: Iterable[str], what: str, by: Actor) -
     """Tell that life has changed: the main responsible is asked to call earlier (RESP-11). Raises Refused, NotThere."""
     chosen = tuple(kinds)
     with transaction.atomic():
-        case = hold(case_ref, by=by)
+        case = hold(case_ref, by=by, needs=Permission.FOLLOW_UP)
+        must_be_with(case, by)
         if not recording.reads_plan(case, by) or case.state not in (State.ACTIVE, State.FOLLOWING_UP):
             raise NotThere
         refuse(rules.may_note(chosen, what.strip()))

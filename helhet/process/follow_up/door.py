@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from helhet.access.rules import Kind
+from helhet.access.rules import Kind, Permission
 from helhet.kit import clock
 from helhet.organisations.rules import Side
 from helhet.process.case.door import Visit
-from helhet.process.case.rules import State
+from helhet.process.case.rules import ParticipantKind, State
 from helhet.process.consent import door as consent
 from helhet.process.follow_up import codes, recording, rules
 from helhet.process.follow_up.calling import Candidate, candidates
@@ -91,6 +91,7 @@ class FollowUpCard:
     main_phone: str
     is_main: bool
     may_write: bool
+    may_tell: bool
     day: date | None
     at: datetime | None
     ends_at: datetime | None
@@ -129,6 +130,14 @@ class FollowUpCard:
         return self.sitting is not None and self.sitting.opened_at is not None
 
 
+def _may_tell(v: Visit) -> bool:
+    """Whether the asker may tell of a change: one who works with the person, at a unit that takes part now."""
+    mine = {p.kind for p in v.case.participants if p.unit_id == v.by.unit_id}
+    live = v.decision.kinds - v.decision.copied
+    holds = mine & {ParticipantKind.CONVENER, ParticipantKind.MAIN_RESPONSIBLE}
+    return v.by.is_staff and v.by.may(Permission.FOLLOW_UP) and bool(mine and live or holds)
+
+
 def follow_up(v: Visit) -> FollowUpCard | None:
     """The plan that is followed up, for whoever may read it; None for others, and before there is one."""
     found = plan.newest(v)
@@ -143,6 +152,7 @@ def follow_up(v: Visit) -> FollowUpCard | None:
         n=found.version.n, established_at=found.version.at, main_name=found.main_responsible_name,
         main_unit=found.main_responsible_unit, main_phone=found.main_responsible_phone, is_main=found.is_main,
         may_write=v.by.is_staff and around.documents(v.case.id, v.case.participants, v.by),
+        may_tell=_may_tell(v),
         day=clock.local(at.starts_at).date() if at.starts_at else None, at=at.starts_at,
         ends_at=at.ends_at, place=at.place, goals=_goals(found), state=v.case.state,
         early=called.early if called else False, called_at=called.at if called else None,

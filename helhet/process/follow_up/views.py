@@ -111,12 +111,14 @@ def _moment(day: date, hour: time) -> datetime:
     return clock.at(day, hour.hour, hour.minute)
 
 
-@staff(Permission.CASE_READ)
+@staff(Permission.FOLLOW_UP)
 def change(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Tell that something has changed; the main responsible goes on to call earlier."""
     by = request.actor  # type: ignore[attr-defined]
     with cases.visit(by, ref) as v:
         data = _opened(v)
+    if not data["plan"].may_tell:
+        raise NotThere
     card = data["plan"]
     onward = "follow-up-call" if card.is_main and card.active else "follow-up"
     return submit(

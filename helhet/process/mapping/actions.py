@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from helhet.access.actor import Actor
-from helhet.access.rules import Permission
+from helhet.access.rules import Kind, Permission
 from helhet.kit import clock, limits, versions
 from helhet.kit.refusals import refuse
 from helhet.process.case import door as cases
-from helhet.process.case.actions import add_participant, end_participants, hold, move
+from helhet.process.case.actions import add_participant, end_participants, hold, move, must_see
 from helhet.process.case.models import Case
 from helhet.process.case.rules import ParticipantKind
 from helhet.process.consent import door as consent
@@ -33,6 +33,7 @@ def create_base(case_ref: UUID, *, unit: int, by: Actor) -> None:
     """
     with transaction.atomic():
         case = hold(case_ref, by=by, needs=Permission.MAPPING_WRITE)
+        must_see(case, by, Kind.MAPPING)
         holder = case.convener_unit_id
         covered = unit == holder or unit in consent.coverage(case.pk, clock.now()).units
         refuse(rules.may_name(NamingFacts(by_holder=by.unit_id == holder, covered=covered)))
@@ -152,6 +153,7 @@ def settle_participation(
 def _open(case_ref: UUID, by: Actor, *, first: bool = False) -> tuple[Case, Mapping]:
     """Lock the case and its mapping for writing, or refuse. The base is made here where nobody must be named."""
     case = hold(case_ref, by=by, needs=Permission.MAPPING_WRITE)
+    must_see(case, by, Kind.MAPPING)
     profile = rulebook.profile(case.profile_version_id)
     row = Mapping.objects.filter(case=case).first()
     facts = rules.WritingFacts(
