@@ -1,5 +1,6 @@
 """What stands around the plan: the person, who sat at the table, what the consent covers, and who reaches the draft."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from helhet.process.plan.rules import Circumstances
 
 DOCUMENTING = (ParticipantKind.CONVENER, ParticipantKind.DOCUMENTER, ParticipantKind.LEADER,
                ParticipantKind.MAIN_RESPONSIBLE)
+_NEAR = (ParticipantKind.GUARDIAN, ParticipantKind.NEXT_OF_KIN, ParticipantKind.SUPPORT)
 _REPRESENTS = ("god_man", "forvaltare", "framtidsfullmakt", "ombud", "guardian")
 
 
@@ -66,6 +68,16 @@ def _members(case: int, person: PersonCard, participants: tuple[ParticipantCard,
     found += [Member(r.name, "", str(Who(r.who).label), "", r.presence != Presence.ABSENT)
               for r in last if r.who in (Who.SUPPORT, Who.OTHER) and (None, None, r.name) not in seen]
     return tuple(found)
+
+
+def without_contacts(content: PlanContent) -> PlanContent:
+    """The same plan for who may not know how to reach the person or those near them; the units' telephones stay."""
+    near = {str(Who.INDIVIDUAL.label), *(str(k.label) for k in _NEAR)}
+    return replace(
+        content, person=replace(content.person, address="", phone=""),
+        members=tuple(replace(m, phone="") if m.kind_name in near else m for m in content.members),
+        interventions=tuple(i if i.unit else replace(i, phone="") for i in content.interventions),
+    )
 
 
 def reaches(case_ref: UUID, unit: int | None, taking_part: bool, at: datetime | None = None) -> bool:

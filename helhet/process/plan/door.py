@@ -11,6 +11,7 @@ from helhet.organisations import door as organisations
 from helhet.process.case.door import Visit
 from helhet.process.case.rules import State
 from helhet.process.case.shared import units
+from helhet.process.consent import door as consent
 from helhet.process.need.words import SipKind
 from helhet.process.plan import around, load, rules
 from helhet.process.plan.cards import DraftCard, HandOutCard, PlanCard, ReportCard, VersionCard
@@ -107,6 +108,15 @@ def _readable(v: Visit) -> QuerySet[PlanVersion] | None:
     return found.filter(copies__unit_id=v.by.unit_id or 0)
 
 
+def _tells_contacts(v: Visit, row: PlanVersion) -> bool:
+    """Whether how to reach the person is shared with the asker now, or was when its copy was handed over."""
+    if not v.by.is_staff or v.live(Kind.CONTACTS):
+        return True
+    unit = v.by.unit_id or 0
+    handed = row.copies.filter(unit_id=unit).exists()  # type: ignore[attr-defined]
+    return handed and Kind.CONTACTS.value in consent.coverage(v.case.id, row.at).kinds(unit)
+
+
 def _line(row: PlanVersion) -> VersionCard:
     return VersionCard(row.n, row.at, row.by_name, row.by_unit_name, short_code(row.checksum))
 
@@ -118,6 +128,8 @@ def _card(v: Visit, row: PlanVersion) -> PlanCard:
     if content.kind == SipKind.AFTER_DISCHARGE and Kind.NEED.value not in v.decision.kinds:
         # A stay in hospital is part of why one began; the code for it says the same.
         content, codes = replace(content, kind=SipKind.NEW.value, kind_name=str(SipKind.NEW.label)), ()
+    if not _tells_contacts(v, row):
+        content = around.without_contacts(content)
     main, asked = (load.main_of(v.case.id), load.asked_main(v.case.id)) if is_last else (None, None)
     # What is told after a copy was handed over is new: for those covered now, and for who answers for the whole.
     fresh = _told_all(v) or (main is not None and main.unit_id == v.by.unit_id)

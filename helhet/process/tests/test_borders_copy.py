@@ -20,6 +20,7 @@ from helhet.people import actions as people
 from helhet.people import door as persons
 from helhet.people.models import Individual, Relation
 from helhet.process.case import actions as cases
+from helhet.process.case import door
 from helhet.process.case.models import Case, Participant
 from helhet.process.case.rules import State
 from helhet.process.closing import actions as closing
@@ -29,6 +30,8 @@ from helhet.process.invitation import actions as invitation
 from helhet.process.invitation.tests import scenes as calls
 from helhet.process.mapping import actions as mapping
 from helhet.process.mapping.tests import scenes as maps
+from helhet.process.plan import actions as plan
+from helhet.process.plan import door as plan_door
 from helhet.process.plan.tests import world
 from helhet.process.tests.cast import ADULT, Cast, sign_in
 
@@ -251,6 +254,35 @@ def test_nobody_near_without_insight_is_told_who_writes_the_mapping(cast: Cast) 
     for verb in _writes(case):
         with pytest.raises(NotThere), transaction.atomic():
             verb(beside)
+
+
+# What a copy of the plan tells
+
+
+def test_a_copy_tells_how_to_reach_the_person_only_where_that_was_shared(cast: Cast) -> None:
+    people.set_contact(individual=cast.adult, address="Hemliga gatan 1", phone="070-55", by=cast.nurse)
+    case = world.at_meeting(cast)
+    consent.record(
+        case.ref, part_a=True, part_b=True, form="oral", giver="individual", obtained_how="Muntligt",
+        items=[consent.Item(cast.unit("social"), kinds=world.KINDS),
+               consent.Item(cast.unit(CENTRE), kinds=world.KINDS - {"contacts"}, declined=frozenset({"contacts"}))],
+        valid_until=clock.today() + timedelta(days=300), by=cast.nurse)
+    world.fill(cast, case)
+    plan.establish(case.ref, read_back=True, consent_to_planning=True, by=cast.nurse)
+
+    def told(by: Actor) -> tuple[str, str, set[str]]:
+        with door.visit(by, case.ref) as v:
+            card = plan_door.newest(v)
+        assert card is not None
+        seen = card.content
+        return seen.person.address, seen.person.phone, {m.phone for m in seen.members}
+
+    address, phone, phones = told(cast.actors[CENTRE])
+    assert (address, phone) == ("", "") and "070-55" not in phones and "0303-23 80 00" in phones
+    assert told(cast.social)[0] == told(cast.nurse)[0] == "Hemliga gatan 1"
+    consent.withdraw(case.ref, scope="all", by=cast.nurse)
+    assert told(cast.social)[:2] == ("Hemliga gatan 1", "070-55")
+    assert told(cast.actors[CENTRE])[:2] == ("", "")
 
 
 # Since before: a verb that belongs to the holder alone
