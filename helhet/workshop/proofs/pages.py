@@ -7,12 +7,17 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from helhet.workshop.database import ADMIN, Cluster, Urls
 from helhet.workshop.proofs import Proof, proof
 from helhet.workshop.proofs.checks import meter
 from helhet.workshop.proofs.checks.meter import Cost
 from helhet.workshop.proofs.checks.visitor import Answer, Visitor, token_of
+
+if TYPE_CHECKING:
+    from helhet.workshop.proofs.checks.busiest import Busiest
 
 SETTINGS = "helhet.config.settings.demo"  # as it is run: templates without the tests' guard
 SIZES, SMALL = (1_000, 100_000), (1_000, 3_000)
@@ -79,21 +84,21 @@ def pages_small(proof: Proof) -> None:
 def measure(proof: Proof, sizes: tuple[int, ...], rounds: int, requests: int, page: int) -> None:
     """Build the worlds, serve both, and let them take turns."""
     with contextlib.ExitStack() as closing:
-        cluster, urls = _cluster(closing)
+        cluster, urls = own_cluster(closing)
         admin = cluster.url(ADMIN, "postgres")
         places = {n: _place(closing, proof, urls, admin, n, page) for n in sizes}
         every = {**PAGES, **EMPTY}
         for place in places.values():
             for name, ask in every.items():
-                _warm(proof, place, name, ask, admin)
+                warm(proof, place, name, ask, admin)
         for number in range(rounds):
             for name, ask in every.items():
-                _round(list(places.values()), name, ask, requests, number)
+                take_turns(list(places.values()), name, ask, requests, number)
         _judge(proof, places[sizes[0]], places[sizes[-1]])
         _beside(proof, places[sizes[-1]])
 
 
-def _cluster(closing: contextlib.ExitStack) -> tuple[Cluster, Urls]:
+def own_cluster(closing: contextlib.ExitStack) -> tuple[Cluster, Urls]:
     """A cluster of our own that keeps account of its statements."""
     import psycopg
 
@@ -113,18 +118,28 @@ def _cluster(closing: contextlib.ExitStack) -> tuple[Cluster, Urls]:
 
 
 def _place(closing: contextlib.ExitStack, proof: Proof, urls: Urls, admin: str, n: int, page: int) -> Place:
-    from helhet.workshop import served
     from helhet.workshop.proofs.checks import database
 
     name = f"pages_{n}"
     made = database.synthetic(urls, name, n)
-    with _django(made):
+    with as_owner_of(made):
         from helhet.workshop.proofs.checks.busiest import busiest
 
         who = busiest()
     proof.figure(f"{n} plans: the busiest unit takes part in", f"{who.cases} cases")
+    return serve_place(closing, proof, made, admin, who, n, page)
+
+
+def serve_place(
+    closing: contextlib.ExitStack, proof: Proof, made: Urls, admin: str, who: "Busiest", n: int, page: int,
+    settings: str = SETTINGS,
+) -> Place:
+    """Serve a world that has been built, and sign both in there."""
+    from helhet.workshop import served
+
+    name = urlsplit(made.app).path.lstrip("/")
     folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="helhet-pages-")))
-    site = closing.enter_context(served.served(made, folder, workers=1, settings=SETTINGS))
+    site = closing.enter_context(served.served(made, folder, workers=1, settings=settings))
     worker, person = Visitor(site.url), Visitor(site.url)
     worker.sign_in(who.worker)
     person.sign_in(who.person_user)
@@ -136,7 +151,7 @@ def _place(closing: contextlib.ExitStack, proof: Proof, urls: Urls, admin: str, 
 
 
 @contextlib.contextmanager
-def _django(urls: Urls) -> Iterator[None]:
+def as_owner_of(urls: Urls) -> Iterator[None]:
     """Django in this process, as the owner of a database."""
     from django.db import connections
 
@@ -170,7 +185,7 @@ def _later(worker: Visitor, page: int) -> str:
     return cursor
 
 
-def _warm(proof: Proof, place: Place, name: str, ask: Ask, admin: str) -> None:
+def warm(proof: Proof, place: Place, name: str, ask: Ask, admin: str) -> None:
     """Ask until everything is in memory, see that it is the right page, and count the blocks."""
     answer = ask(place)
     proof.expect(f"{place.plans} plans: {name} answers", answer.status == 200)
@@ -186,31 +201,31 @@ def _warm(proof: Proof, place: Place, name: str, ask: Ask, admin: str) -> None:
     cost.rows = len(_ROW.findall(answer.page))
 
 
-def _round(places: list[Place], name: str, ask: Ask, requests: int, number: int) -> None:
-    """One round of a page: the sizes take turns after every few requests, so that both meet the same neighbours."""
-    spent = {p.plans: 0.0 for p in places}
+def take_turns(places: list[Place], name: str, ask: Ask, requests: int, number: int) -> None:
+    """One round of a page: the places take turns after every few requests, so that all meet the same neighbours."""
+    spent = {p.database: 0.0 for p in places}
     for place in places:
         place.costs[name].seconds.append([])
     for turn in range(requests // TURN):
         for place in meter.alternating(places, number + turn):
             before = meter.cpu(place.pids)
             place.costs[name].seconds[-1] += [ask(place).seconds for _ in range(TURN)]
-            spent[place.plans] += meter.cpu(place.pids) - before
+            spent[place.database] += meter.cpu(place.pids) - before
     for place in places:
-        place.costs[name].cpu.append(spent[place.plans] / (requests // TURN * TURN))
+        place.costs[name].cpu.append(spent[place.database] / (requests // TURN * TURN))
 
 
 def _judge(proof: Proof, small: Place, large: Place) -> None:
     """Print each page at both sizes, and hold the ratios to the gate."""
-    print(_line("small / large", "median ms", "p95 ms, best", "CPU ms", "buffers", "p95 CPU buffers"))
+    print(line("small / large", "median ms", "p95 ms, best", "CPU ms", "buffers", "p95 CPU buffers"))
     for name in PAGES:
         a, b = small.costs[name], large.costs[name]
         ratios = {
-            "p95": min(_by_round(_p95(a), _p95(b))),
-            "CPU": meter.percentile(_by_round(a.cpu, b.cpu), 0.5), "buffers": b.buffers / a.buffers,
+            "p95": min(by_round(_p95(a), _p95(b))),
+            "CPU": meter.percentile(by_round(a.cpu, b.cpu), 0.5), "buffers": b.buffers / a.buffers,
         }
         pairs = ((a.median, b.median), (a.p95, b.p95), (a.cpu_median, b.cpu_median))
-        print(_line(name, *(f"{x:.1f} / {y:.1f}" for x, y in pairs), f"{a.buffers:.0f} / {b.buffers:.0f}",
+        print(line(name, *(f"{x:.1f} / {y:.1f}" for x, y in pairs), f"{a.buffers:.0f} / {b.buffers:.0f}",
                     " ".join(f"{r:.2f}" for r in ratios.values())), flush=True)
         proof.expect(f"{name}: as many rows at both sizes ({a.rows}, {b.rows})", a.rows == b.rows)
         for what, ratio in ratios.items():
@@ -218,12 +233,12 @@ def _judge(proof: Proof, small: Place, large: Place) -> None:
                          ratio <= WORST)
 
 
-def _by_round(small: list[float], large: list[float]) -> list[float]:
+def by_round(small: list[float], large: list[float]) -> list[float]:
     """Round by round, how many times the small the large is; 0 where nothing could be measured."""
     return [b / a if a else 0.0 for a, b in zip(small, large, strict=True)]
 
 
-def _line(name: str, *cells: str) -> str:
+def line(name: str, *cells: str) -> str:
     return f"  {name:<22}" + "".join(f"{cell:>18}" for cell in cells)
 
 
@@ -237,7 +252,7 @@ def _beside(proof: Proof, place: Place) -> None:
 
     for name in ("list", *EMPTY):
         proof.figure(f"{name}: CPU ms at {place.plans} plans", f"{place.costs[name].cpu_median:.2f}")
-    with _django(place.site.database):  # type: ignore[attr-defined]
+    with as_owner_of(place.site.database):  # type: ignore[attr-defined]
         rows, fetch, render = bare(place.user)
     proof.figure(f"the list's {rows} rows fetched and logged, CPU ms", f"{fetch:.2f}")
     proof.figure(f"the same {rows} rows in a bare template, CPU ms", f"{render:.3f}")
