@@ -63,6 +63,20 @@ def open_handed_on(case: int) -> None:
     _ask("SELECT helhet_open_handed_on(%s)", case)
 
 
+def next_of(case: int) -> UUID | None:
+    """The ref of the case that took over from an open one, for whoever reaches that too. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT helhet_next(%s)", [case])
+        return cursor.fetchone()[0]
+
+
+def open_own_controllers(case: int) -> list[int]:
+    """The same person's other cases that the asker's own controller is in: that they exist, and no more. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT helhet_open_own_controllers(%s)", [case])
+        return list(cursor.fetchone()[0])
+
+
 def case_of_message(ref: UUID) -> UUID | None:
     """The ref of the case that a message is in, which opens nothing: the case's door asks who may. One query."""
     with connection.cursor() as cursor:

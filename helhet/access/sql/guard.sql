@@ -182,6 +182,31 @@ BEGIN
                WHERE p.case_id = c.id AND a.unit_id = helhet_unit()));
 END $$;
 
+-- That a case which is open has been taken over by a new one, to a unit that reaches that one too, or to the person.
+CREATE OR REPLACE FUNCTION helhet_next(p_case bigint) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT n.ref FROM process_case n
+  WHERE n.previous_id = p_case AND p_case = ANY (helhet_cases())
+    AND (helhet_reaches(n.ref, helhet_unit(), helhet_now())
+         OR helhet_unit() IS NULL AND n.individual_id = ANY (helhet_persons()))
+  ORDER BY n.id LIMIT 1
+$$;
+
+-- The person's other cases that the asker's own controller takes part in (NEED-22): that they are there, and no more.
+CREATE OR REPLACE FUNCTION helhet_open_own_controllers(p_case bigint) RETURNS bigint[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  theirs bigint[];
+BEGIN
+  SELECT array_agg(DISTINCT o.id) INTO theirs FROM process_case c
+  JOIN process_case o ON o.individual_id = c.individual_id AND o.id <> c.id
+  JOIN process_participant p ON p.case_id = o.id AND p.valid_to IS NULL
+  JOIN organisations_unit u ON u.id = p.unit_id
+  WHERE c.id = p_case AND c.id = ANY (helhet_cases()) AND u.controller_id = helhet_controller();
+  PERFORM helhet_add('{}', '{}', '{}', theirs);
+  RETURN coalesce(theirs, '{}');
+END $$;
+
 -- With the person's consent to hand a need on, the SIP that goes on already is told of it (NEED-22), by a unit that
 -- is not to learn whether there is one.
 CREATE OR REPLACE FUNCTION helhet_open_handed_on(p_case bigint) RETURNS void

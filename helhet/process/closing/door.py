@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from helhet.access.context import next_of
 from helhet.access.rules import Kind
 from helhet.organisations import door as organisations
 from helhet.organisations.rules import UnitKind
 from helhet.process.case.door import Visit
-from helhet.process.case.models import Case
 from helhet.process.case.rules import WITH_PLAN, State
 from helhet.process.closing import rules
 from helhet.process.closing.duties import DEAD
@@ -81,7 +81,6 @@ def closing(v: Visit) -> ClosingCard | None:
     told = holds or row.ground != Ground.RESTART  # that a new one has begun is for its own consent to tell (CON-24)
     duties = list(ClosingDuty.objects.select_related("unit", "done").filter(closing=row).order_by("position"))
     where = next((d.done.text for d in duties if d.code == DutyCode.WHERE_TO_TURN and hasattr(d, "done")), "")
-    next_case = Case.objects.filter(previous_id=v.case.id).order_by("id").values_list("ref", flat=True).first()
     principal = _principal(v)
     return ClosingCard(
         ground=row.ground, ground_name=ground_name(row.ground) if told else _("SIP:en är avslutad"),
@@ -89,7 +88,7 @@ def closing(v: Visit) -> ClosingCard | None:
         reason=row.reason if holds else "", closed_on=row.closed_on, by_name=row.by_name, unit_name=row.unit_name,
         with_plan=row.with_plan, where_to_turn=where, holder_name=row.holder.name, holder_phone=row.holder.phone,
         holds=holds, duties=tuple(_duty(d, v, principal, holds) for d in duties),
-        next_ref=next_case if holds else None,
+        next_ref=next_of(v.case.id) if holds else None,
     )
 
 

@@ -1,9 +1,10 @@
 """Why a SIP began, and what is known of others without telling of them."""
 
+from helhet.access.context import open_own_controllers
 from helhet.access.rules import Kind
 from helhet.kit.doors import NotThere
 from helhet.process.case.door import Visit
-from helhet.process.case.models import Case, Participant
+from helhet.process.case.models import Case
 from helhet.process.case.rules import OPEN, State
 from helhet.process.need.cards import AnswerCard, AskCard, AssessmentCard, NeedCard, OngoingCard
 from helhet.process.need.models import Ask, Assessment, NeedNotice, NeedRefusal
@@ -66,10 +67,8 @@ def ongoing_here(v: Visit) -> tuple[OngoingCard, ...]:
     """
     if not v.take(Kind.NEED) or v.by.controller_id is None:
         return ()
-    mine = Participant.objects.filter(unit__controller_id=v.by.controller_id, valid_to__isnull=True).values("case_id")
     rows = Case.objects.select_related("convener_unit").filter(
-        individual_id=v.case.individual_id, state__in=OPEN, pk__in=mine,
-    ).exclude(pk=v.case.id).order_by("-created_at")[:10]
+        pk__in=open_own_controllers(v.case.id), state__in=OPEN).order_by("-created_at")[:10]
     return tuple(OngoingCard(r.ref, r.number, str(State(r.state).label), r.convener_unit.name) for r in rows)
 
 

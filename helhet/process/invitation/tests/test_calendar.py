@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from helhet.audit.log import ORIGINAL
 from helhet.audit.models import AuditEvent
 from helhet.kit import clock
 from helhet.people import actions as people
@@ -106,7 +107,7 @@ def test_each_receiver_fetches_their_own_through_the_door_and_it_is_logged(clien
     found = event(answer.content)
     assert str(found["summary"]) == "SIP-möte" and str(found["location"]) == "Se kallelsen i Helhet"
     assert str(found["url"]).endswith("/") and str(found["url"]).count("/") == 3
-    logged = AuditEvent.objects.filter(event="invitation.calendar", subject=case.ref)
+    logged = AuditEvent.objects.filter(ORIGINAL, event="invitation.calendar", subject=case.ref)
     assert logged.count() == 1
     theirs = row(case, cast.unit("social")).ref
     by_convener = fetch(client, cast.nurse, f"{base}{theirs}/")

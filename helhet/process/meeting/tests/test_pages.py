@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from helhet.kit import clock
 from helhet.kit.forms import date_data
+from helhet.people.models import Individual
 from helhet.process.case.models import Case, Participant
 from helhet.process.case.rules import State
 from helhet.process.mapping import actions as mapping
@@ -98,8 +99,8 @@ def test_two_clicks_plan_one_meeting(nurse: Client, cast: Cast) -> None:
 def test_for_a_child_one_asks_whose_time_it_is(nurse: Client, cast: Cast) -> None:
     case = prepared(cast)
     assert "Varför passar tiden" not in text(nurse.get(reverse("meeting-plan", args=[case.ref])))
-    Case.objects.filter(pk=case.pk).update(individual=cast.child)
-    assert "Varför passar tiden Alex?" in text(nurse.get(reverse("meeting-plan", args=[case.ref])))
+    Individual.objects.filter(pk=cast.adult).update(born=clock.today() - timedelta(days=3_000))
+    assert "Varför passar tiden Lars?" in text(nurse.get(reverse("meeting-plan", args=[case.ref])))
     assert post(nurse, "meeting-plan", case, **wanted(child_time="Före lovet")).status_code == 303
     assert Meeting.objects.get().child_time == "Före lovet"
 
