@@ -10,6 +10,7 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 
 from helhet.workshop import browser as browsers
@@ -30,6 +31,11 @@ def _template() -> Urls:
     _started.append(cluster)
     os.environ.update(testbed.template_environment(urls))
     return urls
+
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
