@@ -50,8 +50,9 @@ def page() -> str:
     lines += [f"| {case} | {KINDS.get(kind, kind)} | {_whom(sorted(who, key=list(names).index), names)} |"
               for (case, kind), who in table.allowed().items()]
     lines += ["", "## Vem får göra vad", "", "Med allt ifyllt, förbi sidorna: den som inte står här får samma svar som "
-              "för en SIP som inte finns.", "", "| vad | om | får |", "|---|---|---|"]
-    lines += [f"| {deed.what} | {deed.case} | {_whom(deed.may, names)} |" for deed in deeds.deeds()]
+              "för en SIP som inte finns.", "", "| vad | om | får | får veta vems det är |", "|---|---|---|---|"]
+    lines += [f"| {deed.what} | {deed.case} | {_whom(deed.may, names)} | {_told(deed.told, names)} |"
+              for deed in deeds.deeds()]
     return "\n".join(lines) + "\n"
 
 
@@ -84,6 +85,10 @@ def _row(row: "Row", names: dict[str, str]) -> str:
     how = "" if row.methods == ("GET", "POST") else f" ({row.methods[0]})"
     opens = _whom([key for key, word in cells.items() if word == "ja"], names)
     return f"| {row.what}{how} | {routes} | {opens} |"
+
+
+def _told(keys: tuple[str, ...], names: dict[str, str]) -> str:
+    return _whom(keys, names) if keys else "–"
 
 
 def _whom(keys: Iterable[str], names: dict[str, str]) -> str:
