@@ -83,10 +83,12 @@ class InboxItem(models.Model):
             models.UniqueConstraint(fields=["once"], condition=~models.Q(once=""), name="inbox_told_once"),
         ]
         # Each list the page shows has its own narrow index, so that it costs the same however much lies there.
+        # What is new is counted in it alone: it holds what the guard asks for.
         indexes = [
-            *(models.Index(fields=[*first, "-at", "-id"], name=f"inbox_{name}_{when}", condition=condition)
-              for when, condition in (("new", models.Q(acknowledged_at__isnull=True)),
-                                      ("read", models.Q(acknowledged_at__isnull=False)))
+            *(models.Index(fields=[*first, "-at", "-id"], name=f"inbox_{name}_{when}", condition=condition,
+                           include=held)
+              for when, condition, held in (("new", models.Q(acknowledged_at__isnull=True), ["subject"]),
+                                            ("read", models.Q(acknowledged_at__isnull=False), None))
               for name, first in (("unit", ["unit"]), ("theme", ["unit", "theme"]), ("own", ["unit", "assigned_to"]))),
             models.Index(fields=["subject"], name="inbox_of_subject"),
         ]

@@ -111,8 +111,8 @@ class OverviewRow(models.Model):
         indexes = [
             models.Index(fields=["unit", "-updated_at", "-case"], name="overview_page"),
             models.Index(fields=["unit", "state", "-updated_at", "-case"], name="overview_state"),
-            # Many rows alike: what stands in each step is counted in a few blocks of the index alone.
-            models.Index(fields=["unit", "state", "until"], name="overview_count"),
+            # Many rows alike: what stands in each step is counted in the index alone, with what the guard asks for.
+            models.Index(fields=["unit", "state", "until"], include=["case_ref"], name="overview_count"),
             models.Index(fields=["unit", "individual"], include=["until"], name="overview_person"),
             # A ref is found in one step, however many cases there are; its few units lie beside each other.
             HashIndex(fields=["case_ref"], name="overview_ref"),
