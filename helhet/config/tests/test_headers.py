@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+
+from helhet.workshop.proofs.checks import arriving
 
 EVERY = {
     "X-Content-Type-Options": "nosniff",
@@ -86,11 +89,14 @@ def test_what_is_no_report_breaks_nothing(db: None, body: bytes, caplog: pytest.
     assert not any("\n" in line or "\r" in line for line in caplog.messages)
 
 
-def test_production_has_nothing_to_remark_on() -> None:
+def test_production_has_nothing_to_remark_on(tmp_path: Path) -> None:
     """Django's own list for a site that is served: no warning, and none silenced that it knows of."""
+    providers = tmp_path / "providers.toml"
+    providers.write_text(arriving.STAFF.format(code="card", userinfo="signed", issuer="https://idp.exempel",
+                                               client="helhet", key=arriving.key_in(tmp_path)))
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "helhet.config.settings.production",
-                   "HELHET_SECRET_KEY": "x7" * 30 + "abcdefghij", "HELHET_HOSTS": "sip.exempel", "HELHET_PROVIDERS": "",
-                   "HELHET_KEYS": "2026:" + "a" * 43 + "="}
+                   "HELHET_SECRET_KEY": "x7" * 30 + "abcdefghij", "HELHET_HOSTS": "sip.exempel",
+                   "HELHET_PROVIDERS": str(providers), "HELHET_KEYS": "2026:" + "a" * 43 + "="}
     done = subprocess.run([sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
                           env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from django.db import connection, transaction
 
-from helhet.workshop.database import Urls
+from helhet.workshop.database import AS_OWNER, Urls
 from helhet.workshop.proofs.checks import cases, invented, logged, owed, reaching
 
 WORLD = True
@@ -15,11 +15,13 @@ Check = Callable[[], Iterator[str]]
 
 @pytest.fixture(scope="module")
 def as_owner(fresh_database: Urls) -> Iterator[None]:
-    """The demo world through its owner's login: only they could put such things wrong."""
+    """The demo world through its owner's login, at the owner's work: only they could put such things wrong."""
     kept = dict(connection.settings_dict)
+    options = {**kept["OPTIONS"], "options": f"{kept['OPTIONS'].get('options', '')} {AS_OWNER}"}
     address = urlsplit(fresh_database.owner)
     connection.close()
-    connection.settings_dict.update(USER=unquote(address.username or ""), PASSWORD=unquote(address.password or ""))
+    connection.settings_dict.update(
+        USER=unquote(address.username or ""), PASSWORD=unquote(address.password or ""), OPTIONS=options)
     yield
     connection.close()
     connection.settings_dict.update(kept)
