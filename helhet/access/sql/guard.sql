@@ -313,7 +313,7 @@ CREATE OR REPLACE FUNCTION search_cases(q text, within int[], lim int) RETURNS T
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan
 AS $$
   SELECT e.case_ref, e.individual FROM access_searchentry e
-  WHERE e.units && within
+  WHERE e.units && within AND within = ARRAY[helhet_unit()]
     AND e.words @@ (
       SELECT to_tsquery('simple', coalesce(string_agg(quote_literal(w) || ':*', ' & '), ''''''))
       FROM regexp_split_to_table(lower(trim(q)), '\s+') AS w WHERE w <> ''
