@@ -44,6 +44,14 @@ def test_the_card_opens_the_assignment_that_was_chosen(at: Hostile, scene: arriv
     assert row.auth_time is not None
 
 
+@pytest.mark.rule("IT-05")
+def test_who_works_signs_in_with_a_card_of_the_third_level(at: Hostile) -> None:
+    page = Coming(at, "card").client.get("/logga-in/tjanster/").content.decode()
+    assert "Med ditt tjänstekort" in page and "SITHS-kort" in page
+    at.level = "http://id.sambi.se/loa/loa2"
+    assert not Coming(at, "card").tries(Bend()).inside
+
+
 def test_without_a_chosen_assignment_one_chooses(at: Hostile) -> None:
     at.identity = {"employeeHsaId": arriving.HSA}
     came = Coming(at, "card").tries(Bend())
