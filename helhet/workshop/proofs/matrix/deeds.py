@@ -61,9 +61,9 @@ def deeds() -> tuple[Deed, ...]:
         Deed("Ändra personens adress", scene.VERA, lambda s, r, by: people.set_contact(
             individual=person(s, r), address="Ny", by=by), contacts),
         Deed("Skriva i kartläggningen", scene.ALEX, lambda s, r, by: mapping.write_area(
-            r, area="sleep", texts={"needs": "Nytt"}, seen={"needs": 1}, by=by), (*HOLDERS, "alex"), told=("rehab",)),
+            r, area="sleep", texts={"needs": "Nytt"}, seen={"needs": 1}, by=by), (*HOLDERS, "alex")),
         Deed("Säga vad som är viktigt", scene.ALEX, lambda s, r, by: mapping.say_what_matters(
-            r, words="Nytt", seen=1, by=by), (*HOLDERS, "alex"), told=("rehab",)),
+            r, words="Nytt", seen=1, by=by), (*HOLDERS, "alex")),
         Deed("Ställa in mötet", scene.FARAH, lambda s, r, by: meeting.cancel(r, reason="Sjuk", by=by), HOLDERS),
         Deed("Svara på kallelsen", scene.FARAH, lambda s, r, by: invitation.answer(
             r, answer="comes", who_name="Någon", who_title="", by=by), ("deltar", "skola")),
