@@ -49,7 +49,7 @@ def written(text: str) -> Iterator[str]:
 
 
 def _values(model: type[models.Model], field: models.Field) -> Iterator[str]:
-    quote = connection.ops.quote_name
+    quote, place = connection.ops.quote_name, getattr(field, "place", "")
     sql = f"SELECT DISTINCT {quote(field.column or '')} FROM {quote(model._meta.db_table)}"  # noqa: S608
     if isinstance(field, models.JSONField):
         sql = sql.replace("DISTINCT ", "")
@@ -58,4 +58,4 @@ def _values(model: type[models.Model], field: models.Field) -> Iterator[str]:
         while rows := cursor.fetchmany(5_000):
             for (value,) in rows:
                 if value:
-                    yield decode(value) if isinstance(value, bytes | memoryview) else str(value)
+                    yield decode(value, place) if isinstance(value, bytes | memoryview) else str(value)
