@@ -28,6 +28,9 @@ def post(proof: Proof) -> None:
 
     django.setup()
     from helhet.post.tests.receivers import mail_server
+    from helhet.workshop import guarding
+
+    guarding.let_tests_look()  # it looks at tables directly; its workers have their own login
 
     try:
         with mail_server() as mail:
