@@ -94,13 +94,12 @@ def rename(*, individual: int, given_name: str, family_name: str, by: Actor) -> 
         log.record(events.RENAMED, by=by, individuals=[individual])
 
 
-def mark_protected(*, individual: int, by: Actor, protected: bool = True, protection: str = "") -> None:
+def mark_protected(*, individual: int, by: Actor, protection: str = Protection.MARKED) -> None:
     """Set or lift the mark for protected identity. Whoever stands beside the person is shut out until checked anew.
 
-    To lift it takes somebody trusted with what is protected. Raises NotThere.
-    ``protection`` is one of ``Protection``; left out, ``protected`` says sekretessmarkering or none.
+    To lift it (``Protection.NONE``) takes somebody trusted with what is protected. Raises NotThere.
     """
-    kind = Protection(protection) if protection else (Protection.MARKED if protected else Protection.NONE)
+    kind = Protection(protection)
     with transaction.atomic():
         _change(individual, events.PROTECTED, by, lambda p: _must_be_trusted(p, kind, by),
                 data={"protection": kind.value}, protection=kind)

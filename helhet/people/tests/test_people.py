@@ -115,7 +115,7 @@ def test_the_database_refuses_a_person_without_number_and_two_with_one(lars: int
 
 def test_a_name_and_a_mark_can_be_changed(nurse: Actor, lars: int) -> None:
     actions.rename(individual=lars, given_name="Lasse", family_name="Ek", by=nurse)
-    actions.mark_protected(individual=lars, protected=True, by=nurse)
+    actions.mark_protected(individual=lars, by=nurse)
     card = door.person(nurse, lars)
     assert (card.name, card.protected) == ("Lasse Ek", True)
 

@@ -120,8 +120,8 @@ def test_who_shares_no_contacts_changes_none(cast: Cast) -> None:
             verb(cast.social)
     people.mark_protected(individual=cast.adult, by=cast.social)
     with pytest.raises(NotThere):  # to take the mark away again takes somebody trusted with it
-        people.mark_protected(individual=cast.adult, protected=False, by=cast.social)
-    people.mark_protected(individual=cast.adult, protected=False, by=_as(cast.nurse, "trusted"))
+        people.mark_protected(individual=cast.adult, protection="none", by=cast.social)
+    people.mark_protected(individual=cast.adult, protection="none", by=_as(cast.nurse, "trusted"))
 
 
 def test_an_emergency_only_reads(cast: Cast) -> None:

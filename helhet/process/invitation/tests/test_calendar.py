@@ -143,7 +143,7 @@ def test_a_public_place_stands_there_and_never_with_a_protected_identity(client:
     base = f"/sip/{case.ref}/kallelse/kalender/"
     Meeting.objects.update(place_public=True)
     assert str(event(fetch(client, cast.social, base).content)["location"]) == "Vårdcentralen, rum 4"
-    people.mark_protected(individual=cast.adult, protected=True, by=cast.nurse)
+    people.mark_protected(individual=cast.adult, by=cast.nurse)
     assert str(event(fetch(client, cast.social, base).content)["location"]) == "Se kallelsen i Helhet"
 
 
