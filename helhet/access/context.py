@@ -6,6 +6,7 @@ what may then be shown is for ``access.decision``. Must run inside a transaction
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +15,19 @@ from django.db import connection, transaction
 from helhet.access.actor import Actor
 from helhet.kit import clock, keys
 
+_said: ContextVar[int | None] = ContextVar("said", default=None)  # the unit of the context we stand in, if any
+
 
 def set_context(by: Actor, cases: Collection[UUID] = (), persons: Collection[int] = ()) -> None:
     """Say who acts and which cases, reports and persons they want. One query.
 
     Said again by the same in the same transaction, it adds to what is open; by another, it begins anew.
     """
-    _ask("SELECT helhet_enter(%s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s::bigint[])",
-         by.unit_id, by.controller_id, by.user_id, by.individual_id, by.relation_id, by.purpose, clock.now(),
-         list(cases), list(persons))
+    said = _said.get()
+    _enter("SELECT helhet_enter(%s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s::bigint[])",
+           by.unit_id, by.controller_id, by.user_id, by.individual_id, by.relation_id, by.purpose, clock.now(),
+           list(cases), list(persons))
+    _said.set(said if said == by.unit_id else None)
     keys.writing(by.controller_id, by.individual_id)
 
 
@@ -99,7 +104,21 @@ def of_unit(unit: int | None, user: int | None = None) -> Iterator[None]:
     Like the three below it is for a question or two, in which nothing is raised: it has no way back of its own.
     """
     with transaction.atomic(savepoint=False):
-        _ask("SELECT helhet_as_unit(%s, %s, %s)", unit, user, clock.now())
+        if unit is not None and _said.get() == unit:
+            yield
+            return
+        _enter("SELECT helhet_as_unit(%s, %s, %s)", unit, user, clock.now())
+        _said.set(unit)
+        try:
+            yield
+        finally:
+            _said.set(None)
+
+
+@contextmanager
+def at_unit(by: Actor) -> Iterator[None]:
+    """All that one page asks of its unit, in one transaction: who asks is said once, also for the parts inside."""
+    with transaction.atomic(), of_unit(by.unit_id, by.user_id):
         yield
 
 
@@ -107,7 +126,7 @@ def of_unit(unit: int | None, user: int | None = None) -> Iterator[None]:
 def of_user(user: int) -> Iterator[None]:
     """What is one user's own, wherever they work; in a context of theirs it changes nothing."""
     with transaction.atomic(savepoint=False):
-        _ask("SELECT helhet_as_user(%s, %s)", user, clock.now())
+        _enter("SELECT helhet_as_user(%s, %s)", user, clock.now())
         yield
 
 
@@ -115,7 +134,7 @@ def of_user(user: int) -> Iterator[None]:
 def of_person(individual: int, relation: int | None = None) -> Iterator[None]:
     """What is a person's own, or of somebody beside them; in a context of theirs it changes nothing."""
     with transaction.atomic(savepoint=False):
-        _ask("SELECT helhet_as_person(%s, %s, %s)", individual, relation, clock.now())
+        _enter("SELECT helhet_as_person(%s, %s, %s)", individual, relation, clock.now())
         yield
 
 
@@ -123,7 +142,7 @@ def of_person(individual: int, relation: int | None = None) -> Iterator[None]:
 def at_the_door(user: UUID) -> Iterator[None]:
     """Somebody who signs in as a person: the ways in that are theirs, before they have chosen one."""
     with transaction.atomic(savepoint=False):
-        _ask("SELECT helhet_at_the_door(%s)", user)
+        _enter("SELECT helhet_at_the_door(%s)", user)
         yield
 
 
@@ -138,6 +157,12 @@ def in_job(name: str) -> Iterator[None]:
         yield
     finally:
         _ask("SELECT set_config('helhet.purpose', '', false)")
+
+
+def _enter(sql: str, *values: Any) -> None:
+    """Say who asks: what an outer question of a unit said may not hold any longer."""
+    _said.set(None)
+    _ask(sql, *values)
 
 
 def _ask(sql: str, *values: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from helhet.access import door as access_door
 from helhet.access.actor import Actor
+from helhet.access.context import at_unit
 from helhet.access.pages import staff
 from helhet.access.rules import Permission
 from helhet.clock import inbox, news, taking
@@ -95,15 +96,16 @@ def _listed(request: HttpRequest, by: Actor) -> dict[str, Any]:
     mine, read = request.GET.get("visa") == MINE, request.GET.get("lasta") == READ
     theme = request.GET.get("typ", "")
     theme = theme if theme in news.THEMES else ""
-    try:
-        page = inbox.page(by.unit_id or 0, user=by.user_id if mine else None, theme=theme, read=read,
-                          after=request.GET.get("sida", ""))
-    except ValueError:
-        raise NotThere from None
-    cases = {i.subject for i in page.rows if i.subject_kind == "case"}
+    with at_unit(by):
+        try:
+            page = inbox.page(by.unit_id or 0, user=by.user_id if mine else None, theme=theme, read=read,
+                              after=request.GET.get("sida", ""))
+        except ValueError:
+            raise NotThere from None
+        known = overview.names(by, {i.subject for i in page.rows if i.subject_kind == "case"})
     chosen = {"visa": MINE if mine else "", "lasta": READ if read else "", "typ": theme}
     return {
-        "rows": _lines(by, page.rows, overview.names(by, cases)), "mine": mine, "read": read, "theme": theme,
+        "rows": _lines(by, page.rows, known), "mine": mine, "read": read, "theme": theme,
         "themes": list(THEMES.items()), "to": _addresses(chosen, page.next),
         "unread": request.unread,  # type: ignore[attr-defined]
     }

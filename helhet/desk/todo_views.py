@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from helhet.access import door as access_door
 from helhet.access.actor import Actor
+from helhet.access.context import at_unit
 from helhet.access.pages import staff
 from helhet.access.rules import Permission
 from helhet.access.staffing import door as staffing
@@ -41,17 +42,20 @@ def home(request: HttpRequest) -> HttpResponse:
         first = next((link.href for link in kept(by)), reverse("profiles"))
         return HttpResponseRedirect(first, status=303)
     mine, after = request.GET.get("visa") == MINE, request.GET.get("sida", "")
-    try:
-        page = waiting.waiting(by.unit_id, clock.today(), user=by.user_id if mine else None, after=after)
-    except ValueError:
-        raise NotThere from None
-    names = overview.names(by, [d.subject for d in page.rows])
+    # One context for all that the page asks of the unit; the names last, since their line in the log holds others up.
+    with at_unit(by):
+        try:
+            page = waiting.waiting(by.unit_id, clock.today(), user=by.user_id if mine else None, after=after)
+        except ValueError:
+            raise NotThere from None
+        beside = {"counts": counts(by), "new": _newest(by), "list": staffing.waits(by)}
+        names = overview.names(by, [d.subject for d in page.rows])
     merged = Counter((d.subject, d.code) for d in page.rows)
     first = {(d.subject, d.code): d for d in reversed(page.rows)}.values()
     rows = [(_group(d), (d, names.get(d.subject), merged[d.subject, d.code])) for d in page.rows if d in first]
     groups = [(g, [row for where, row in rows if where == g]) for g in GROUPS]
     data = {"groups": groups, "page": page, "many": waiting.MANY, "shown": len(rows), "mine": mine, "after": after,
-            "counts": counts(by), "new": _newest(by), "list": staffing.waits(by), "today": clock.today()}
+            **beside, "today": clock.today()}
     return render(request, "desk/pages/home.html", data)
 
 

@@ -126,7 +126,7 @@ def names(by: Actor, cases: Collection[UUID], event: str = events.LISTED) -> dic
     By case and not by person: a unit may know somebody from elsewhere, and not that a passed-on call concerns them.
     A case the unit does not reach now is left out.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         set_context(by)
         rows = _of(by, cases)
         open_cases([r.case_ref for r in rows])

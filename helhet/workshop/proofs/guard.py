@@ -28,6 +28,7 @@ GATE, WORST = 1.10, 1.20
 SMALL_GATE, SMALL_WORST = 1.25, 1.50
 UNGUARDED = "helhet.workshop.proofs.checks.unguarded"
 WITH, SILENT, WITHOUT = "with", "silent", "without"
+ASKER = " AND within = ARRAY[helhet_unit()]"  # what search asks beside the policies (access/sql/guard.sql)
 PLANS_FROM = 10_000  # in a smaller world everything is near, and two ways cost the planner the same
 # As the pages ask them, with what a list orders by and what a case's page looks for.
 QUESTIONS = (
@@ -97,6 +98,7 @@ def _worlds(proof: Proof, urls: Urls, size: int) -> "tuple[dict[str, Urls], Busi
         worlds[way] = testbed.clone(urls, f"guard_{way}", "guard_with")
         off = _switch_off(worlds[way], tables)
         proof.expect(f"{way}: row-level security is off on all of {len(tables)} tables", off == len(tables))
+    proof.expect("without: search asks nobody for a unit", _open_search(worlds[WITHOUT]))
     proof.figure("tables whose policies were switched off", len(tables))
     return worlds, who
 
@@ -113,6 +115,17 @@ def _switch_off(urls: Urls, tables: Sequence[str]) -> int:
         row = db.execute("SELECT count(*) FROM pg_class WHERE relname = ANY (%s) AND NOT relrowsecurity"
                          " AND NOT relforcerowsecurity", (list(tables),)).fetchone()
     return int(row[0]) if row else 0
+
+
+def _open_search(urls: Urls) -> bool:
+    """Where nobody says who asks, the function that searches must not compare with who it is."""
+    import psycopg
+
+    with psycopg.connect(urls.owner) as db:
+        row = db.execute("SELECT pg_get_functiondef('search_cases'::regproc)").fetchone()
+        told = row[0] if row else ""
+        db.execute(told.replace(ASKER, ""))
+    return ASKER in told
 
 
 def _plans(proof: Proof, guarded: Urls, silent: Urls, who: "Busiest") -> None:

@@ -1,9 +1,11 @@
 """The second guard, tried straight in SQL as the serving roles, without a page or a verb in between."""
 
+import queue
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -15,7 +17,7 @@ from psycopg.types.json import Jsonb
 from helhet.workshop.database import AS_OWNER
 from helhet.workshop.proofs import Proof, proof
 
-ALTERNATIONS = 1_000
+ALTERNATIONS, CONNECTIONS, ASKERS = 10_000, 3, 6
 ENTER = "SELECT helhet_enter(%s, %s, %s, %s, %s, %s, now(), %s::uuid[], %s::bigint[])"
 # A row can be born in a transaction that has said who asks: then it is open to that transaction, and to no other.
 BORN = {"process_case", "people_individual", "deviation_report"}
@@ -316,24 +318,35 @@ def _plans(proof: Proof, world: World) -> None:
 
 
 def _mixed_up(proof: Proof, world: World) -> None:
-    """One connection, two persons in turn: neither ever sees a row of the other's."""
-    cases = world.rows["process_case"]
+    """Few connections, many who ask at once, each on whichever is free: nobody ever sees a row of another's."""
     with psycopg.connect(world.urls.owner, options=AS_OWNER) as db:
         two = db.execute("SELECT individual_id, array_agg(id ORDER BY id), array_agg(ref) FROM process_case"
                          " GROUP BY individual_id ORDER BY 1 LIMIT 2").fetchall()
-    wrong, between, began = 0, 0, time.monotonic()
-    with psycopg.connect(world.urls.app, autocommit=True) as db:
-        for n in range(ALTERNATIONS):
-            person, mine, refs = two[n % 2]
-            both = [ref for _p, _c, of in two for ref in of]
-            with db.transaction():
-                db.execute(ENTER, (None, None, None, person, None, "individual", both, [person]))
-                found = db.execute("SELECT array_agg(id ORDER BY id) FROM process_case").fetchone()
-                people = db.execute("SELECT array_agg(id) FROM people_individual").fetchone()
-            wrong += found != (mine,) or person not in (people or ([],))[0]
-            between += db.execute("SELECT count(*) FROM process_case").fetchone() != (0,)
-    assert cases.cases
-    proof.figure("turns on one connection, mix-ups", f"{ALTERNATIONS}, {wrong}")
+    both = [ref for _p, _c, of in two for ref in of]
+    free: queue.SimpleQueue[psycopg.Connection] = queue.SimpleQueue()
+    began = time.monotonic()
+    with ExitStack() as closing, ThreadPoolExecutor(ASKERS) as askers:
+        for _ in range(CONNECTIONS):
+            free.put(closing.enter_context(psycopg.connect(world.urls.app, autocommit=True)))
+        turns = list(askers.map(lambda n: _turn(free, *two[n % 2][:2], both), range(ALTERNATIONS)))
+    wrong, between = (sum(column) for column in zip(*turns, strict=True))
+    proof.figure("turns, connections, who ask at once, mix-ups", f"{ALTERNATIONS}, {CONNECTIONS}, {ASKERS}, {wrong}")
     proof.figure("a turn, ms", f"{(time.monotonic() - began) / ALTERNATIONS * 1000:.2f}")
     proof.expect("no turn saw anything of the other's", wrong == 0)
     proof.expect("between two transactions nothing is open", between == 0)
+
+
+def _turn(
+    free: "queue.SimpleQueue[psycopg.Connection]", person: int, mine: list[int], wanted: list[UUID]
+) -> tuple[bool, bool]:
+    """One asks for everybody's. Gives whether they saw other than their own, and whether anything was open before."""
+    db = free.get()
+    try:
+        before = db.execute("SELECT count(*) FROM process_case").fetchone()
+        with db.transaction():
+            db.execute(ENTER, (None, None, None, person, None, "individual", wanted, [person]))
+            found = db.execute("SELECT array_agg(id ORDER BY id) FROM process_case").fetchone()
+            people = db.execute("SELECT array_agg(id) FROM people_individual").fetchone()
+    finally:
+        free.put(db)
+    return found != (mine,) or person not in (people or ([],))[0], before != (0,)

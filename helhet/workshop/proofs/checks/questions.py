@@ -35,10 +35,10 @@ from helhet.workshop.world.synthetic.names import person_name, person_number
 MANY = 20
 MAKER = system("proof")
 # Pages of a unit, of a case and of the person, each with the most questions it may ask. What lies outside a case says
-# who asks before it is asked (the second guard): one question more for each such part of home and inbox.
+# who asks before it is asked (the second guard): once for all such parts of home, once for those of the inbox.
 UNIT = {
-    "home": ("home", 29), "list": ("cases", 18), "list of one step": ("cases", 18), "search": ("search", 21),
-    "inbox": ("inbox", 25), "deviations": ("deviations", 18), "our deviations": ("deviations-sent", 18),
+    "home": ("home", 22), "list": ("cases", 18), "list of one step": ("cases", 18), "search": ("search", 21),
+    "inbox": ("inbox", 22), "deviations": ("deviations", 18), "our deviations": ("deviations-sent", 18),
 }
 CASE = {
     "case": ("case", 50), "history": ("history", 24), "need": ("need", 26), "consent": ("consent", 38),
