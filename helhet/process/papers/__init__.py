@@ -1,0 +1,1 @@
+"""Every form as paper: what each says, as a PDF and as a page to print, filled in or blank."""

@@ -1,0 +1,22 @@
+"""A form: its code in addresses, its name, and how it is filled in or left blank."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from helhet.process.case.door import Visit
+from helhet.process.papers.sheet import Sheet
+from helhet.rulebook.profile import Profile
+
+
+@dataclass(frozen=True)
+class Paper:
+    """``fill`` gives the sheets the visitor may see (several when each receiver has a letter; none when there is
+    nothing to say yet), in easy Swedish on wish; None when the form is only blank. ``blank`` is for writing by hand.
+    """
+
+    code: str
+    title: Any
+    about: Any  # what it is for, in one sentence
+    blank: Callable[[Profile, bool], tuple[Sheet, ...]]
+    fill: Callable[[Visit, bool], tuple[Sheet, ...]] | None = None
