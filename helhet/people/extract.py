@@ -118,10 +118,11 @@ def _told(line: reading.Line, by: Actor, named: dict[int, str]) -> ExtractLine:
         who = says.who
     return ExtractLine(
         at=says.at, who=who, title=says.title if line.staff else "", unit=says.unit,
-        organisation=named.get(says.controller, ""), what=says.sentence, why=_why(line), reading=says.reading,
+        organisation=named.get(says.controller, ""), what=says.sentence, why=because(says), reading=says.reading,
         denied=says.denied)
 
 
-def _why(line: reading.Line) -> str:
-    found = _BY_GROUND.get(line.says.rule) or _BY_GROUND.get(line.says.ground) or _BY_PURPOSE.get(line.says.purpose)
+def because(says: log.Entry) -> str:
+    """Why a line of the log came to be, in plain words; empty when the log does not say."""
+    found = _BY_GROUND.get(says.rule) or _BY_GROUND.get(says.ground) or _BY_PURPOSE.get(says.purpose)
     return str(found or "")
