@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 WHEN_AND_WHO: dict[str, str | Promise] = {
     "accepted_by": _("Vem som sa ja"), "acknowledged_at": _("Läst"), "acknowledged_by_name": _("Läst av"),
     "added_at": _("Inskrivet"), "added_by": _("Inskrivet av"), "answer_by": _("Svara senast"),
-    "asked_at": _("Frågan ställd"), "at": _("När"), "by_name": _("Av"),
+    "answered_at": _("Besvarat"), "asked_at": _("Frågan ställd"), "at": _("När"), "by_name": _("Av"),
     "by_unit_name": _("Enhet"), "closed_at": _("Avslutat"), "closed_on": _("Avslutat"), "confirmed_at": _("Bekräftat"),
     "confirmed_by": _("Bekräftat av"), "created_at": _("Påbörjat"), "created_by": _("Påbörjat av"),
     "decided_at": _("Beslutat"), "decided_by": _("Beslutat av"), "decided_on": _("Beslutat"), "done_at": _("Klart"),
     "done_on": _("Gjort"), "ended_at": _("Slut"), "ends_at": _("Till"), "ends_on": _("Till"),
+    "came_at": _("Kom senare"), "left_at": _("Gick före slutet"), "part_since": _("Den delen började"),
+    "paused_at": _("Paus sedan"), "read_at": _("Uppläst"),
     "expected_on": _("Väntas"), "follow_up_at": _("Uppföljning"), "follow_up_ends_at": _("Uppföljning till"),
     "held_on": _("Samtalet hölls"), "informed_on": _("Informerad"), "lifted_at": _("Hävd"),
     "lifted_by_name": _("Hävd av"), "moved_at": _("Senast ändrat"), "off_at": _("Inställt"), "opened_at": _("Öppnat"),
@@ -76,7 +78,8 @@ SIP: dict[str, str | Promise] = {
     "marks": _("Märken"), "wanted": _("Önskas"), "with_person": _("Du var med"), "who": _("Vem"),
     "settled": _("Vad ni kom fram till"), "safer": _("Vad som gör det tryggare"), "own_words": _("Med egna ord"),
     "letter": _("Brev"), "support_person": _("Stödperson"), "kin": _("Närstående"), "adaptations": _("Anpassningar"),
-    "why_not": _("Varför inte"), "field": _("Fält"), "n": _("Nummer"), "text": _("Text"), "position": _("Plats"),
+    "why_not": _("Varför inte"), "field": _("Fält"), "part": _("Del av mötet"), "spent": _("Tid för varje del"),
+    "n": _("Nummer"), "text": _("Text"), "position": _("Plats"),
 }
 
 MEETING: dict[str, str | Promise] = {

@@ -3,7 +3,8 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-ROOMS = ("case", "dialogue", "need", "consent", "mapping", "meeting", "invitation", "plan", "follow_up", "closing")
+ROOMS = ("case", "dialogue", "need", "consent", "mapping", "meeting", "invitation", "plan", "live",
+         "follow_up", "closing", "papers")
 
 
 class ProcessConfig(AppConfig):

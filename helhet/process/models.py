@@ -8,5 +8,6 @@ from helhet.process.mapping.models import *  # noqa: F403
 from helhet.process.meeting.models import *  # noqa: F403
 from helhet.process.invitation.models import *  # noqa: F403
 from helhet.process.plan.models import *  # noqa: F403
+from helhet.process.live.models import *  # noqa: F403
 from helhet.process.follow_up.models import *  # noqa: F403
 from helhet.process.closing.models import *  # noqa: F403

@@ -63,6 +63,9 @@ def grant(owner_url: str, append_only: Iterable[str]) -> None:
             )
             for table in _tables(db, schema):
                 _grant_table(db, schema, table, rights_on(table, kept))
+        for table, columns in open_columns().items():
+            db.execute(sql.SQL("GRANT UPDATE ({}) ON TABLE {} TO {}").format(
+                _names(columns), sql.Identifier("public", table), _names(SERVING)))
 
 
 def rights_on(table: str, append_only: frozenset[str]) -> tuple[str, ...]:
@@ -83,6 +86,16 @@ def append_only_tables() -> frozenset[str]:
         for model in apps.get_models(include_auto_created=True)
         if getattr(model, "append_only", False)
     )
+
+
+def open_columns() -> dict[str, tuple[str, ...]]:
+    """The columns that may be filled in later in tables otherwise only added to: ``may_change`` of their models."""
+    from django.apps import apps
+
+    return {
+        model._meta.db_table: tuple(getattr(model, "may_change", ()))
+        for model in apps.get_models() if getattr(model, "may_change", ())
+    }
 
 
 def missing(app_url: str, append_only: Iterable[str]) -> list[str]:

@@ -1,0 +1,1 @@
+"""The meeting while it goes on: one plan on many screens, written by several at once."""

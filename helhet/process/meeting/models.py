@@ -86,9 +86,10 @@ class MeetingChange(models.Model):
 
 
 class Attendance(models.Model):
-    """Who was in the room when the meeting opened, in the order they presented themselves."""
+    """Who was in the room, in the order they presented themselves; and who came later or left before the end."""
 
     append_only = True
+    may_change = ("came_at", "left_at")
     guard = guards.within("meeting_id", "process_meeting")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance")
@@ -99,6 +100,8 @@ class Attendance(models.Model):
     name = models.CharField(max_length=limits.NAME, default="", blank=True)
     kind = models.CharField(max_length=20, default="", blank=True)  # how they take part: summoned, invited …
     presence = models.CharField(max_length=10, choices=Presence.choices)
+    came_at = models.DateTimeField(null=True)  # came when the meeting had begun
+    left_at = models.DateTimeField(null=True)  # left before it ended
 
     class Meta:
         constraints = [
