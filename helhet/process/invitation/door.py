@@ -73,13 +73,32 @@ def letter(v: Visit, receiver: UUID | None) -> tuple[CallCard, ReceiverCard | No
             raise NotThere
         return card, None
     row = card.receiver(receiver)
-    own = mine(v, card)
-    if row is None or not (holds(v) or (own and own.ref == receiver)) or _shut_out(v, row):
+    if row is None or not _may_have(v, card, row):
         raise NotThere
-    if not facts.Covered(v.case.id, v.case.convener_unit_id).why(row):
-        kind = _without_hospital(card.kind)
-        card = replace(card, kind=kind, kind_name=_kind_name(kind))
-    return card, row
+    return _written_to(card, row, facts.Covered(v.case.id, v.case.convener_unit_id)), row
+
+
+def letters(v: Visit) -> tuple[tuple[CallCard, ReceiverCard | None], ...]:
+    """Every letter of the newest call that the reader may have, the person's own first; none of a call that is off."""
+    card = call(v)
+    if card is None or card.off_at:
+        return ()
+    own: list[tuple[CallCard, ReceiverCard | None]] = [(card, None)] if holds(v) or v.is_own else []
+    covered = facts.Covered(v.case.id, v.case.convener_unit_id)
+    return (*own, *((_written_to(card, r, covered), r) for r in card.recipients if _may_have(v, card, r)))
+
+
+def _may_have(v: Visit, card: CallCard, row: ReceiverCard) -> bool:
+    own = mine(v, card)
+    return (holds(v) or (own is not None and own.ref == row.ref)) and not _shut_out(v, row)
+
+
+def _written_to(card: CallCard, row: ReceiverCard, covered: facts.Covered) -> CallCard:
+    """The call as one receiver may know it."""
+    if covered.why(row):
+        return card
+    kind = _without_hospital(card.kind)
+    return replace(card, kind=kind, kind_name=_kind_name(kind))
 
 
 def calendar_entry(v: Visit, receiver: UUID | None) -> Entry:
