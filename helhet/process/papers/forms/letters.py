@@ -92,6 +92,7 @@ def blank_invitation(profile: Profile, easy: bool = False) -> tuple[Sheet, ...]:
 
 
 def _sheet(x: Letter) -> Sheet:
+    rules: tuple[str, ...]
     if x.own:
         title, blocks, rules = _("Ditt SIP-möte"), _own(x), ("CALL-20",)
     elif x.duty:
@@ -99,8 +100,7 @@ def _sheet(x: Letter) -> Sheet:
     else:
         title, blocks, rules = _("Inbjudan till SIP-möte"), _free(x), ("CALL-06",)
     call = x.call
-    foot = (call.unit_name, x.profile.name, x.profile.form_call, x.case) if call else (
-        x.profile.name, x.profile.form_call)
+    foot = (*((call.unit_name,) if call else ()), x.profile.name, x.profile.form_call, *((x.case,) if x.case else ()))
     name = x.person.name if x.own and x.person else x.row.name if x.row else ""
     return Sheet(
         code=CALL if x.duty else INVITATION, title=title, blocks=blocks, easy=x.easy, rules=(*rules, *BOTH),
