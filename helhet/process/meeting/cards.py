@@ -30,10 +30,18 @@ class AttendanceCard:
     unit_id: int | None
     presence: str
     presence_name: str
+    position: int = 0
+    came_at: datetime | None = None
+    left_at: datetime | None = None
 
     @property
     def there(self) -> bool:
-        return self.presence in (Presence.THERE, Presence.SCREEN, Presence.PART)
+        """Took part, from the beginning or for a while."""
+        return self.presence in (Presence.THERE, Presence.SCREEN, Presence.PART) or self.came_at is not None
+
+    @property
+    def here_now(self) -> bool:
+        return self.there and self.left_at is None
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,7 @@ class MeetingFacts:
     documenter_user: int | None
     opened_at: datetime | None
     ended_at: datetime | None
-    units_there: frozenset[int]
+    units_there: frozenset[int]  # in the room now, or when it ended
     units_missing: frozenset[int]  # called and did not come: nothing of theirs is decided (ATT-12)
     person_there: bool | None  # None before the meeting has been opened
     leader_user: int | None = None

@@ -76,13 +76,14 @@ def meeting_of(case_id: int) -> MeetingFacts | None:
         return None
     came = [a for a in rows(Attendance, case_id, "meeting__case") if a.meeting_id == m.pk]
     person = next((r for r in came if r.who == Who.INDIVIDUAL), None)
-    there = {r.unit_id for r in came if r.unit_id and _there(r.presence)}
+    there = {r.unit_id for r in came if r.unit_id and is_there(r)}
+    ever = {r.unit_id for r in came if r.unit_id and was_there(r)}
     missing = {d.unit_id for d in rows(Deviation, case_id, "meeting__case")
-               if d.meeting_id == m.pk and d.kind == DeviationKind.CALLED_ABSENT and d.unit_id} - there
+               if d.meeting_id == m.pk and d.kind == DeviationKind.CALLED_ABSENT and d.unit_id} - ever
     return MeetingFacts(
         m.pk, m.ref, m.number, m.kind, m.state, m.starts_at, m.ends_at, m.place, m.form, m.link, m.participation,
         m.leader_name, m.leader_independent, m.documenter_name, m.documenter_user, m.opened_at, m.ended_at,
-        frozenset(there), frozenset(missing), _there(person.presence) if person else None, m.leader_user,
+        frozenset(there), frozenset(missing), was_there(person) if person else None, m.leader_user,
     )
 
 
@@ -105,8 +106,8 @@ def starts_at(case_id: int, ref: UUID) -> datetime | None:
 
 def attended(case_id: int) -> frozenset[int]:
     """The units that have been at a meeting of the case, of all that were held."""
-    rows = Attendance.objects.filter(meeting__case_id=case_id, unit__isnull=False)
-    return frozenset(unit for unit, presence in rows.values_list("unit_id", "presence") if _there(presence))
+    found = Attendance.objects.filter(meeting__case_id=case_id, unit__isnull=False)
+    return frozenset(row.unit_id for row in found if was_there(row))
 
 
 def missed(case_id: int, unit: int) -> Missed | None:
@@ -117,8 +118,14 @@ def missed(case_id: int, unit: int) -> Missed | None:
     return Missed(row.meeting.ref, row.meeting.starts_at, row.note) if row else None
 
 
-def _there(presence: str) -> bool:
-    return presence in (Presence.THERE, Presence.SCREEN, Presence.PART)
+def was_there(row: Attendance) -> bool:
+    """There from the beginning, or came when the meeting had begun."""
+    return row.presence in (Presence.THERE, Presence.SCREEN, Presence.PART) or row.came_at is not None
+
+
+def is_there(row: Attendance) -> bool:
+    """In the room still: what is written is not handed over to who has left."""
+    return was_there(row) and row.left_at is None
 
 
 def _cards(rows: list[Meeting]) -> tuple[MeetingCard, ...]:
@@ -145,7 +152,7 @@ def _card(
         tuple(ChangeCard(c.kind, str(ChangeKind(c.kind).label), c.starts_at, c.place, c.reason, c.at, c.by_name,
                          c.unit_name) for c in changes),
         tuple(AttendanceCard(a.who, a.unit.name if a.unit else a.name, a.unit_id, a.presence,
-                             str(Presence(a.presence).label)) for a in there),
+                             str(Presence(a.presence).label), a.position, a.came_at, a.left_at) for a in there),
         tuple(DeviationCard(d.kind, str(DeviationKind(d.kind).label), d.path, str(Path(d.path).label),
                             d.unit.name if d.unit else d.name, d.note, d.at, d.by_name,
                             d.unit.ref if d.unit else None) for d in other),

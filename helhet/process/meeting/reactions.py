@@ -75,7 +75,7 @@ def _missed(case: Case) -> tuple[tuple[int, str, date], ...]:
     if not newest:
         return ()
     still = {p.unit_id for p in team(case.pk)}
-    there = [a for a in rows(Attendance, case.pk, "meeting__case") if a.presence != Presence.ABSENT]
+    there = [a for a in rows(Attendance, case.pk, "meeting__case") if a.presence != Presence.ABSENT or a.came_at]
     came = {a.unit_id: a.meeting_id for a in sorted(there, key=lambda a: number[a.meeting_id])}
     names = units(newest)
     return tuple(

@@ -54,7 +54,7 @@ def _members(case: int, person: PersonCard, participants: tuple[ParticipantCard,
     """Who is round the table, the person first (MEET-06), and whether they came to the last meeting."""
     rows = list(Attendance.objects.filter(meeting__case_id=case).order_by("-meeting__number", "position"))
     last = [r for r in rows if r.meeting_id == rows[0].meeting_id]
-    came = {(r.who, r.unit_id, r.relation_id): r.presence != Presence.ABSENT for r in last}
+    came = {(r.who, r.unit_id, r.relation_id): r.presence != Presence.ABSENT or bool(r.came_at) for r in last}
     found = [Member(person.name, "", str(Who.INDIVIDUAL.label), person.phone,
                     came.get((Who.INDIVIDUAL, None, None)))]
     seen: set[tuple[int | None, int | None, str]] = set()
