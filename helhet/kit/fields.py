@@ -122,6 +122,8 @@ def _input(bound: BoundField, common: dict[str, Any], prefix: Any, suffix: Any) 
     widget, source = bound.field.widget, bound.field
     width = getattr(source, "width", 0)
     kind = widget.attrs.get("type") or getattr(widget, "input_type", "text")
+    suggest = getattr(source, "suggest", ())
+    listed = f"{common['id']}-suggest"
     return component("input", common | {
         "type": kind,
         "value": _text(bound),
@@ -131,7 +133,16 @@ def _input(bound: BoundField, common: dict[str, Any], prefix: Any, suffix: Any) 
         "spellcheck": False if kind in ("email", "tel") else None,
         "prefix": {"text": prefix} if prefix else None,
         "suffix": {"text": suffix} if suffix else None,
-    })
+        "attributes": {"list": listed} if suggest else None,
+    }) + _suggested(listed, suggest)
+
+
+def _suggested(listed: str, suggest: tuple[Any, ...]) -> Markup:
+    """What the box offers while one writes; the browser's own list, so that it works without script."""
+    if not suggest:
+        return Markup("")
+    options = Markup("").join(Markup('<option value="{}"></option>').format(text) for text in suggest)
+    return Markup('<datalist id="{}">{}</datalist>').format(listed, options)
 
 
 def _files(bound: BoundField, common: dict[str, Any]) -> Markup:

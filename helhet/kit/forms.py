@@ -46,9 +46,12 @@ class _Shown:
 
 
 class ShortText(_Shown, forms.CharField):
-    """One line. Cleaned to NFC without control characters."""
+    """One line. Cleaned to NFC without control characters. ``suggest``: answers at hand, none of them a must."""
 
-    def __init__(self, *args: Any, max_length: int = limits.NAME, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, max_length: int = limits.NAME, suggest: Iterable[Any] = (), **kwargs: Any
+    ) -> None:
+        self.suggest = tuple(suggest)
         messages = {"max_length": _("Texten får ha högst %(limit_value)d tecken, nu är den %(show_value)d.")}
         super().__init__(*args, max_length=max_length, error_messages=messages, **kwargs)
 

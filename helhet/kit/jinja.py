@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 
 from helhet.kit import dates
 from helhet.kit.fields import error_summary, field, has_errors
+from helhet.kit.plain import marked, measure
 from helhet.kit.shell import shell, stay
 from helhet.kit.static import static
 from helhet.kit.why import why
@@ -42,7 +43,7 @@ def environment(**options: Any) -> Environment:
     env.globals |= {
         "url": url, "static": static, "field": field, "why": why, "error_summary": error_summary,
         "has_errors": has_errors, "shell": shell, "stay": stay,
-        "language": translation.get_language,
+        "language": translation.get_language, "measured": measure, "marked": marked,
     }
     env.filters |= dates.FILTERS
     return env

@@ -47,13 +47,21 @@ class SubGoalForm(SeenForm):
                              missing=_("Välj vilken del av livet det gäller."))
     follow_up = forms.ShortText(
         label=_("Hur och när följer vi upp det?"), rule="GOAL-08", required=False, max_length=limits.SHORT,
-        help_text=_("Till exempel ”Vi frågar Alex varje fredag, och pratar om det på nästa möte”."))
+        help_text=_("Till exempel ”Vi frågar Alex varje fredag, och pratar om det på nästa möte”."),
+        suggest=(_("Vi frågar varje vecka och pratar om det på nästa möte."), _("På nästa möte."),
+                 _("Vi ringer och frågar om en månad.")))
     met = forms.ChoiceField(label=_("Är delmålet uppfyllt?"), required=False, inline=True, choices=Met.choices)
-    aim = forms.LongText(label=SMART["aim"], required=False, rows=2)
-    measure = forms.LongText(label=SMART["measure"], required=False, rows=2)
-    accepted = forms.LongText(label=SMART["accepted"], rule="GOAL-05", required=False, rows=2)
-    possible = forms.LongText(label=SMART["possible"], required=False, rows=2)
-    by_when = forms.ShortText(label=SMART["by_when"], required=False, max_length=limits.SHORT)
+    aim = forms.LongText(label=SMART["aim"], required=False, rows=2,
+                         help_text=_("Till exempel ”Att mornarna blir lugnare”."))
+    measure = forms.LongText(label=SMART["measure"], required=False, rows=2,
+                             help_text=_("Till exempel ”Alex är i skolan fyra dagar av fem”."))
+    accepted = forms.LongText(label=SMART["accepted"], rule="GOAL-05", required=False, rows=2,
+                              help_text=_("Till exempel ”Ja, men jag vill välja dagarna själv”."))
+    possible = forms.LongText(label=SMART["possible"], required=False, rows=2,
+                              help_text=_("Till exempel ”Pappa skjutsar de första veckorna”."))
+    by_when = forms.ShortText(label=SMART["by_when"], required=False, max_length=limits.SHORT,
+                              help_text=_("Till exempel ”Till sportlovet”. Det får ta tid."),
+                              suggest=(_("Om två veckor"), _("Om en månad"), _("Till nästa möte"), _("Till sommaren")))
 
     def __init__(self, data: Any = None, *, with_met: bool = False, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -84,7 +92,11 @@ class InterventionForm(SeenForm):
     starts_on = forms.DateField(label=_("När börjar det?"), required=False,
                                 help_text=_("Till exempel 1 12 2026"))
     ends_on = forms.DateField(label=_("När är det slut?"), required=False)
-    when = forms.ShortText(label=_("När ges det?"), required=False, help_text=_("Till exempel ”måndagar klockan 9”."))
+    when = forms.ShortText(
+        label=_("När ges det?"), required=False,
+        help_text=_("Till exempel ”måndagar klockan 9”. Ges det när det behövs: skriv vem som säger till."),
+        suggest=(_("på morgonen"), _("på förmiddagen"), _("på eftermiddagen"), _("på kvällen"), _("efter skolan"),
+                 _("samma dag och tid varje vecka"), _("när jag själv säger till")))
     how_often = forms.SelectField(label=_("Hur ofta?"), required=False, choices=HowOften.choices)
     where = forms.SelectField(label=_("Var?"), required=False, choices=Where.choices)
     where_text = forms.ShortText(label=_("Mer om platsen"), required=False)

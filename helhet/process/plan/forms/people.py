@@ -1,5 +1,6 @@
 """Who does what beside the units, whom to ask for, who answers for the whole, and how the plan was made."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +26,17 @@ class OtherForm(forms.Form):
 
 
 class DisagreementForm(forms.Form):
+    """What one does not agree on, and whose view it is (MEET-12). ``table``: who sits round it, as names at hand."""
+
     whose = forms.ShortText(label=_("Vems åsikt är det?"), missing=_("Skriv vems åsikt det är."),
                             help_text=_("Skriv namnet, eller enheten."))
-    text = forms.LongText(label=_("Vad är ni inte överens om?"), rule="MEET-12", rows=4,
+    text = forms.LongText(label=_("Vad tycker hen eller de?"), rule="MEET-12", rows=4,
+                          help_text=_("Till exempel ”Vill vänta med skolan tills sömnen är bättre”."),
                           missing=_("Skriv vad ni inte är överens om."))
+
+    def __init__(self, data: Any = None, *, table: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["whose"].suggest = tuple(table)  # type: ignore[attr-defined]
 
 
 class ContactForm(forms.Form):

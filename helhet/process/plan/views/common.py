@@ -16,7 +16,8 @@ from helhet.organisations import door as organisations
 from helhet.organisations.door import UnitCard
 from helhet.process.case import door as cases
 from helhet.process.case.cards import CaseCard
-from helhet.process.plan import door
+from helhet.process.mapping import door as mapping
+from helhet.process.plan import door, suggesting
 from helhet.process.plan.cards import DraftCard
 from helhet.process.plan.rules import PRINCIPALS
 from helhet.rulebook.profile import Profile
@@ -31,6 +32,8 @@ class Desk:
     plan: DraftCard
     profile: Profile
     units: tuple[UnitCard, ...]
+    areas: tuple[suggesting.AreaSaid, ...] = ()
+    home: str = ""  # where one is again afterwards: the draft, or the meeting one writes at
 
     def numbers(self, names: tuple[str, ...], row: str = "") -> dict[str, int]:
         return {name: self.plan.n(row or str(self.plan.ref), name) for name in names}
@@ -46,24 +49,30 @@ class Desk:
     @property
     def data(self) -> dict[str, Any]:
         return {"ref": self.ref, "case": self.case, "plan": self.plan, "person": self.plan.content.person,
-                "profile": self.profile}
+                "profile": self.profile, "home": self.home}
 
 
-def enter(request: HttpRequest, ref: UUID, *, pen: bool = False) -> Desk:
-    """Open the draft for writing. ``pen``: only for who holds the pen. Raises NotThere."""
-    desk = begun(request, ref)
+def enter(request: HttpRequest, ref: UUID, *, pen: bool = False, said: bool = False) -> Desk:
+    """Open the draft for writing. Raises NotThere.
+
+    ``pen``: only for who holds the pen. ``said``: with what the mapping says, for whoever may read it.
+    """
+    desk = begun(request, ref, said=said)
     if desk is None or (pen and not desk.plan.documenter):
         raise NotThere
     return desk
 
 
-def begun(request: HttpRequest, ref: UUID) -> Desk | None:
+def begun(request: HttpRequest, ref: UUID, *, said: bool = False) -> Desk | None:
     """The open draft; None when nobody has begun it yet. Raises NotThere for whoever may not write here now."""
     with cases.visit(request.actor, ref) as v:  # type: ignore[attr-defined]
         may = door.may_write(v)
         plan = door.draft(v) if may else None
         units = organisations.units_by_id(v.case.units())
-        desk = None if plan is None else Desk(ref, v.case, plan, v.profile, tuple(units[i] for i in v.case.units()))
+        desk = None if plan is None else Desk(
+            ref, v.case, plan, v.profile, tuple(units[i] for i in v.case.units()),
+            suggesting.said(mapping.mapping(v), plan.content.person.given_name) if said else (),
+            getattr(request, "plan_home", "") or reverse("plan-draft", args=[ref]))
     if not may:
         raise NotThere
     return desk
@@ -75,7 +84,7 @@ def part(
 ) -> HttpResponse:
     """One part of the draft as a page with one form; afterwards one is back at the draft."""
     return submit(
-        request, form, verb, then=lambda _r: reverse("plan-draft", args=[desk.ref]), said=_("Sparat."),
+        request, form, verb, then=lambda _r: desk.home, said=_("Sparat."),
         page=f"process/plan/pages/{page}.html",
         data={**desk.data, "title": title, "lead": lead, "send": send or _("Spara"), **(more or {})},
     )

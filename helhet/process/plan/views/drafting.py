@@ -11,7 +11,7 @@ from helhet.access.pages import staff
 from helhet.access.rules import Permission
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
-from helhet.process.plan import actions, checklist
+from helhet.process.plan import actions, checklist, suggesting
 from helhet.process.plan.actions.rows import KINDS, Doing
 from helhet.process.plan.content import Intervention
 from helhet.process.plan.forms import (
@@ -64,26 +64,30 @@ def way(request: HttpRequest, ref: UUID) -> HttpResponse:
 @_WRITE
 def sub_goal_add(request: HttpRequest, ref: UUID) -> HttpResponse:
     """A new sub-goal, with the five questions of SMART as help."""
-    desk, by, names = enter(request, ref, pen=True), request.actor, SubGoalForm.texts  # type: ignore[attr-defined]
-    return part(request, desk, SubGoalForm,
+    desk, by = enter(request, ref, pen=True, said=True), request.actor  # type: ignore[attr-defined]
+    names, initial = SubGoalForm.texts, suggesting.beginning(desk.areas, request.GET.get("fran", ""), {})
+    return part(request, desk, lambda d: SubGoalForm(d, initial=initial),
                 lambda d: actions.add_sub_goal(ref, area=d["area"], texts=said(d, names), by=by),
-                title=_("Ett nytt delmål"), page="sub_goal")
+                title=_("Ett nytt delmål"), page="sub_goal",
+                more={"areas": desk.areas, "area_now": initial.get("area", "")})
 
 
 @_WRITE
 def sub_goal(request: HttpRequest, ref: UUID, row: UUID) -> HttpResponse:
     """Change a sub-goal."""
-    desk, by, names = enter(request, ref, pen=True), request.actor, SubGoalForm.texts  # type: ignore[attr-defined]
-    found = next((g for g in desk.plan.content.sub_goals if g.ref == str(row)), None)
+    desk, by = enter(request, ref, pen=True, said=True), request.actor  # type: ignore[attr-defined]
+    names, found = SubGoalForm.texts, next((g for g in desk.plan.content.sub_goals if g.ref == str(row)), None)
     if found is None:
         raise NotThere
-    initial = {n: getattr(found, n) for n in (*names, "area", "met")}
+    initial = suggesting.beginning(desk.areas, request.GET.get("fran", ""),
+                                   {n: getattr(found, n) for n in (*names, "area", "met")})
     numbers, met = desk.numbers(names, str(row)), desk.profile.has_field("sub_goal_met")
     return part(
         request, desk, lambda d: SubGoalForm(d, numbers=numbers, initial=initial, with_met=met),
         lambda d: actions.write_sub_goal(ref, row, area=d["area"], met=d.get("met", found.met),
                                          texts=said(d, names), seen=seen(d, names), by=by),
-        title=_("Ändra delmålet"), page="sub_goal", more={"row": row, "kind": "sub_goal"})
+        title=_("Ändra delmålet"), page="sub_goal",
+        more={"row": row, "kind": "sub_goal", "areas": desk.areas, "area_now": initial["area"]})
 
 
 @_WRITE

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhet.access.pages import staff
@@ -51,8 +50,7 @@ def others_none(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Say that nobody else does anything."""
     desk, by = enter(request, ref, pen=True), request.actor  # type: ignore[attr-defined]
     return submit(request, Nothing, lambda _d: actions.state_no_others(ref, none=True, by=by),
-                  then=lambda _r: reverse("plan-draft", args=[ref]), said=_("Sparat."),
-                  page="process/plan/pages/remove.html",
+                  then=lambda _r: desk.home, said=_("Sparat."), page="process/plan/pages/remove.html",
                   data={**desk.data, "title": _("Ingen annan gör något"), "lead": "", "send": _("Spara")})
 
 
@@ -76,7 +74,10 @@ def contact(request: HttpRequest, ref: UUID) -> HttpResponse:
 def disagreement(request: HttpRequest, ref: UUID) -> HttpResponse:
     """What was not agreed on, and whose view it is."""
     desk, by = enter(request, ref), request.actor  # type: ignore[attr-defined]
-    return part(request, desk, lambda d: DisagreementForm(d, initial={"whose": by.unit_name}),
+    content = desk.plan.content
+    names = (content.person.given_name or content.person.name, *(m.name for m in content.members))
+    table = dict.fromkeys(filter(None, names))
+    return part(request, desk, lambda d: DisagreementForm(d, initial={"whose": by.unit_name}, table=table),
                 lambda d: actions.add_disagreement(ref, by=by, **d), title=_("När ni inte är överens"),
                 page="disagreement", send=_("Lägg till"))
 
