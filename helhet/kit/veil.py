@@ -58,6 +58,12 @@ def over(text: str, words: Iterable[str]) -> str:
     return re.sub(rf"(?<!\w)(?:{found})(?!\w)", lambda m: forms[m[0].casefold()], text, flags=re.IGNORECASE)
 
 
+def leaving(text: str) -> str:
+    """The text as it may leave the house in this request: for files that are made here, whose bytes hide nothing."""
+    drawn = _drawn.get()
+    return over(text, drawn.words) if drawn is not None and drawn.words else text
+
+
 def hides(data: QueryDict) -> bool:
     """Whether a form that is sent carries what stood in place of something hidden: it must not be saved as if true."""
     return any(mask() in str(value) for values in data.lists() for value in values[1])

@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helhet.process.plan.urls")),
     path("", include("helhet.process.follow_up.urls")),
     path("", include("helhet.process.closing.urls")),
+    path("", include("helhet.process.papers.urls")),
 ]

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from helhet.workshop import fonts
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "helhet"
 ASSETS = PACKAGE / "kit" / "assets"
@@ -51,6 +53,7 @@ def build(say: Say = print, *, force: bool = False) -> bool:
         scripts = {f"js/{entry.name}": _script(entry) for entry in _entries()}
     with _timed(say, "files"):
         _write(new, css, scripts)
+        fonts.make(MODULES, BUILD / "fonts")
         _swap(new)
         _error_pages()
     stamp.write_text(now)
@@ -64,7 +67,7 @@ def _entries() -> list[Path]:
 
 
 def _inputs() -> Iterator[Path]:
-    yield from (ROOT / "package-lock.json", Path(__file__))
+    yield from (ROOT / "package-lock.json", Path(__file__), Path(fonts.__file__))
     yield PACKAGE / "kit" / "hard_words.csv"  # the words are part of the script that measures what is written
     for folder in sorted(PACKAGE.glob("**/assets")):
         yield from sorted(path for path in folder.rglob("*") if path.is_file())

@@ -83,7 +83,7 @@ _WORDS = (
     ("min-sip/sa-nar-vi-dig/besked/", "ref", "letter"), ("min-sip/sa-nar-vi-dig/", "ref", "way_person"),
     ("enheten/", "ref", "assignment"), ("gallring/", "ref", "nothing"), ("nodoppningar/", "ref", "nothing"),
     ("sparr/", "ref", "nothing"), ("granskning/", "ref", "nothing"), ("katalogen/", "ref", "nothing"),
-    ("log", "code", "provider"),
+    ("log", "code", "provider"), ("papper/", "code", "paper"), ("sip/<uuid:ref>/papper/", "code", "paper"),
     ("sip/<uuid:ref>/kartlaggning/", "person", "network"), ("sip/<uuid:ref>/deltagare/lagg-till/", "kind", "asks"),
     ("sip/<uuid:ref>/deltagare/", "row", "participant"), ("sip/<uuid:ref>/kallelse/lagg-till/", "kind", "asks"),
     ("sip/<uuid:ref>/plan/delmal/", "row", "sub_goal"), ("sip/<uuid:ref>/plan/ta-bort/", "row", "sub_goal"),
@@ -126,7 +126,7 @@ _ASKED = {
 }
 _SAME = {
     "asks": "unit", "removes": "sub_goal", "deviates": "absent", "area": "sleep", "base": "VGR",
-    "code": "VGR", "other": "JKPG", "letter": NOBODY,
+    "code": "VGR", "paper": "sip", "other": "JKPG", "letter": NOBODY,
     "block": NOBODY, "sample": NOBODY, "nothing": NOBODY, "provider": "ingen-sadan",
 }
 _OF_KARIN = {

@@ -1,0 +1,17 @@
+"""The addresses of papers: a SIP's own, and blank ones."""
+
+from django.urls import path
+
+from helhet.process.papers import views
+
+_SIP = "sip/<uuid:ref>/papper/"
+
+urlpatterns = [
+    path(_SIP, views.of_case, name="papers"),
+    path(_SIP + "mote/", views.for_meeting, name="papers-meeting"),
+    path(_SIP + "<slug:code>.pdf", views.as_pdf, name="paper-pdf"),
+    path(_SIP + "<slug:code>/", views.as_page, name="paper"),
+    path("papper/", views.blanks, name="blank-papers"),
+    path("papper/<slug:code>.pdf", views.blank_pdf, name="blank-paper-pdf"),
+    path("papper/<slug:code>/", views.blank_page, name="blank-paper"),
+]
