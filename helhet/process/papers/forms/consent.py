@@ -10,7 +10,7 @@ from helhet.process.case.door import Visit
 from helhet.process.consent import door
 from helhet.process.consent.cards import ConsentCard, InformationCard, StopCard
 from helhet.process.consent.words import SHARED, Form, Giver
-from helhet.process.papers.forms.parts import NOTHING, number, say, yes_no
+from helhet.process.papers.forms._parts import NOTHING, number, say, yes_no
 from helhet.process.papers.paper import Paper
 from helhet.process.papers.sheet import Block, Bullets, Facts, Heading, Room, Sheet, Sign, Table, Text, Ticks
 from helhet.rulebook.profile import Profile

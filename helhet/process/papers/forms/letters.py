@@ -18,7 +18,7 @@ from helhet.process.invitation.cards import CallCard, ReceiverCard
 from helhet.process.meeting import door as meeting
 from helhet.process.meeting.cards import MeetingCard
 from helhet.process.meeting.words import MeetingKind
-from helhet.process.papers.forms.parts import NOTHING, from_to, number, say, written
+from helhet.process.papers.forms._parts import NOTHING, from_to, number, say, written
 from helhet.process.papers.paper import Paper
 from helhet.process.papers.sheet import Block, Facts, Heading, Quote, Sheet, Table, Text, Ticks
 from helhet.rulebook.profile import Profile
