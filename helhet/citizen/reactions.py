@@ -8,6 +8,7 @@ from helhet.people import door as people
 from helhet.post import actions as post
 from helhet.process.case import reactions
 from helhet.process.case.rules import kind_told
+from helhet.rulebook import door as rulebook
 
 TOLD = ("meeting.plan", "invitation.send", "plan.establish", "follow_up.call", "follow_up.record", "closing.close")
 AT_ONCE = ("meeting.move", "meeting.cancel")
@@ -18,7 +19,8 @@ def _teller(verb: str, *, at_once: bool) -> reactions.Reaction:
 
     def tell(case: Any, by: Actor, data: dict[str, Any]) -> None:
         if by.individual_id != case.individual_id:
-            near = people.near_who_read(case.individual_id, kind, clock.today()) if kind else None
+            ages = rulebook.profile(case.profile_version_id)
+            near = people.near_who_read(case.individual_id, kind, clock.today(), ages) if kind else None
             post.news("individual", case.individual_id, at_once=at_once, near=near)
 
     tell.__doc__ = ("There is something to read at once for the person and those near." if at_once else

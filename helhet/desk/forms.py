@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.kit import forms, limits
 from helhet.people.forms import PersonFields
-from helhet.people.rules import RelationKind
+from helhet.people.rules import Ages, RelationKind
 from helhet.process.case.rules import CorrectedPart
 
 
@@ -41,7 +41,6 @@ class RelationForm(forms.Form):
     insight = forms.YesNo(label=_("Får de läsa planen?"), missing=_("Välj om de får läsa planen."))
     insight_basis = forms.LongText(
         label=_("Vad är sagt om att läsa?"), required=False, rows=2,
-        help_text=_("Behövs för vårdnadshavare till den som har fyllt 13: vad ni kommit överens om med den unga."),
     )
     consent = forms.YesNo(label=_("Får de samtycka åt personen?"), rule="CON-18",
                           missing=_("Välj om de får samtycka åt personen."),
@@ -55,6 +54,13 @@ class RelationForm(forms.Form):
             ("economy", _("Förvalta egendom"), _("Pengar och ägodelar.")),
         ],
     )
+
+    def under(self, ages: Ages) -> "RelationForm":
+        """The form with the age that the profile says."""
+        self.fields["insight_basis"].help_text = _(
+            "Behövs för vårdnadshavare till den som har fyllt %(age)s: vad ni kommit överens om med den unga."
+        ) % {"age": ages.guardian_insight_age}
+        return self
 
     def verb_data(self) -> dict[str, Any]:
         """The cleaned answers as ``people.actions.add_relation`` takes them."""

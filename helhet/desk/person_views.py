@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from helhet.access.pages import staff
 from helhet.access.rules import Permission
 from helhet.desk.forms import ContactForm, RelationForm, SayForm
+from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
-from helhet.people import actions
+from helhet.people import actions, rules
 from helhet.people import door as people
 from helhet.people.cards import PersonCard, RelationCard
 from helhet.process.case import overview
+from helhet.rulebook import door as rulebook
 
 _CONTACT = ("phone", "email", "address", "language", "interpreter", "functional_variation", "adaptation")
 
@@ -24,6 +26,11 @@ _PLACE = ("phone", "email", "address")
 
 def _enter(request: HttpRequest, ref: UUID) -> PersonCard:
     return people.enter(request.actor, ref)  # type: ignore[attr-defined]
+
+
+def _ages(request: HttpRequest) -> rules.Ages:
+    """Here no case is at hand: the profile of the county of the unit's principal."""
+    return rulebook.for_county(request.actor.county_code)[1]  # type: ignore[attr-defined]
 
 
 def _write(request: HttpRequest, ref: UUID) -> PersonCard:
@@ -37,8 +44,11 @@ def _write(request: HttpRequest, ref: UUID) -> PersonCard:
 @staff(Permission.CASE_READ)
 def person(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Everything about the person that one needs at hand."""
-    card = _enter(request, ref)
-    data = {"person": card, "cases": overview.of_person(request.actor, card.id)}  # type: ignore[attr-defined]
+    card, ages, today = _enter(request, ref), _ages(request), clock.today()
+    guarded = [r for r in card.guardians if r.in_force]
+    data = {"person": card, "cases": overview.of_person(request.actor, card.id), "ages": ages,  # type: ignore[attr-defined]
+            "prompt": rules.prompt(card, today, ages) if guarded else "",
+            "unread": {r.id for r in guarded if not rules.guardian_reads(r.facts, card, today, ages)}}
     return render(request, "desk/pages/person.html", data)
 
 
@@ -60,11 +70,11 @@ def contact(request: HttpRequest, ref: UUID) -> HttpResponse:
 @staff(Permission.CONSENT_RECORD)
 def relation_add(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Write down somebody beside the person, with exactly the rights they have."""
-    card, by = _write(request, ref), request.actor  # type: ignore[attr-defined]
+    card, by, ages = _write(request, ref), request.actor, _ages(request)  # type: ignore[attr-defined]
     forms: list[RelationForm] = []
 
     def make(data: Any) -> RelationForm:
-        forms[:] = [RelationForm(data)]
+        forms[:] = [RelationForm(data).under(ages)]
         return forms[0]
 
     return submit(

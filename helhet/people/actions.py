@@ -21,6 +21,7 @@ from helhet.people.door import details_for
 from helhet.people.models import Details, GuardianException, Individual, Relation, RelationWord, SignIn
 from helhet.people.numbers import BadNumber, Identity, read_number
 from helhet.people.rules import NumberKind, Protection
+from helhet.rulebook import door as rulebook
 
 _DETAILS = ("address", "phone", "email", "language", "interpreter", "functional_variation", "adaptation")
 _WRITTEN_IN = timedelta(days=1)  # so long as the second guard keeps somebody open to who has just written them in
@@ -143,7 +144,8 @@ def add_relation(
     """Write down who stands beside the person and with which rights; returns the id.
 
     Insight, participation and consent are given one by one; nothing follows from the kind. ``insight_kinds`` are
-    what next of kin may read (the person's choice); ``insight_basis`` is needed for a guardian from 13 years.
+    what next of kin may read (the person's choice); ``insight_basis`` is needed for a guardian from the age that the
+    profile of the writer's county says.
     Raises Refused, NotThere.
     """
     row = Relation(
@@ -157,7 +159,7 @@ def add_relation(
     with transaction.atomic():
         set_context(by, persons=[individual])
         row.individual = _written(individual, by)
-        refuse(rules.may_add(row.facts, row.individual, clock.today()))
+        refuse(rules.may_add(row.facts, row.individual, clock.today(), _ages(by)))
         row.save()
         _say(events.RELATION_ADDED, row, by, kind=kind, insight=insight, participation=participation, consent=consent)
     return row.pk
@@ -181,7 +183,7 @@ def decide_insight(
     with transaction.atomic():
         row = _held_relation(relation, by)
         row.insight, row.insight_kinds, row.insight_basis = insight, sorted(kinds), clean_text(basis)
-        refuse(rules.may_add(row.facts, row.individual, clock.today()) if insight else ())
+        refuse(rules.may_add(row.facts, row.individual, clock.today(), _ages(by)) if insight else ())
         row.save(update_fields=["insight", "insight_kinds", "insight_basis"])
         _say(events.INSIGHT, row, by, basis, insight=insight, kinds=row.insight_kinds)
 
@@ -231,6 +233,10 @@ def link_sign_in(*, user: int, individual: int, by: Actor, relation: int | None 
         link: dict[str, Any] = {"user_id": user, "individual_id": individual, "relation_id": relation}
         SignIn.objects.get_or_create(**link, defaults={"added_at": clock.now()})
         log.record(events.SIGN_IN, by=by, individuals=[individual])
+
+
+def _ages(by: Actor) -> rules.Ages:
+    return rulebook.for_county(by.county_code)[1]
 
 
 def _identity(number: str) -> Identity:

@@ -5,7 +5,7 @@ already reaches, and looks the same for a stranger and for nobody.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -21,11 +21,12 @@ from helhet.access.rules import Kind
 from helhet.audit import log
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
+from helhet.people import ages as ages_of
 from helhet.people import events, rules
 from helhet.people.cards import ListedPerson, PersonCard, RelationCard, SignInCard
 from helhet.people.models import Details, GuardianException, Individual, Relation, SignIn
 from helhet.people.numbers import BadNumber, read_number, show_number
-from helhet.people.rules import Interpreter, Period, RelationFacts, RelationKind
+from helhet.people.rules import Ages, Interpreter, Period, RelationFacts, RelationKind
 
 __all__ = ["ListedPerson", "PersonCard", "RelationCard", "SignInCard"]
 _ORDER = list(RelationKind.values)
@@ -109,8 +110,29 @@ def relation(by: Actor, ref: UUID) -> RelationCard:
     return _relation(row, clock.today())
 
 
-def relation_of(by: Actor, individual: int, day: date) -> Access | None:
-    """How somebody at the person's own door stands to that person's plan; None when they do not at all."""
+@dataclass(frozen=True)
+class Standing:
+    """Somebody at the person's own door: the person, and the relation they come by (None: themself)."""
+
+    person: Individual
+    relation: RelationFacts | None
+
+    def under(self, ages: Ages, day: date) -> Access:
+        """How they stand to a plan that runs under a profile with these ages."""
+        return rules.relation_access(self.relation, self.person, day, ages)
+
+
+def relation_of(by: Actor, individual: int, day: date, ages: Ages | None = None) -> Access | None:
+    """How somebody at the person's own door stands to that person's plan; None when they do not at all.
+
+    ``ages`` are those of the case's profile. Without a case: whether there is something they read in any.
+    """
+    found = standing(by, individual)
+    return found.under(ages or ages_of.widest(individual), day) if found else None
+
+
+def standing(by: Actor, individual: int) -> Standing | None:
+    """Who this is beside the person, if anybody, before any case is asked about."""
     row = Individual.objects.filter(pk=individual).first()
     beside = None
     if by.relation_id is not None:
@@ -121,14 +143,14 @@ def relation_of(by: Actor, individual: int, day: date) -> Access | None:
         return None
     if by.kind not in ("individual", "relation"):
         return None
-    return rules.relation_access(_facts(beside) if beside else None, row, day)
+    return Standing(row, _facts(beside) if beside else None)
 
 
-def near_who_read(individual: int, kind: Kind, day: date) -> frozenset[int]:
-    """The relations that let somebody near the person read this kind on a day. Three queries."""
+def near_who_read(individual: int, kind: Kind, day: date, ages: Ages) -> frozenset[int]:
+    """The relations that let somebody near the person read this kind of a case on a day. Three queries."""
     row = Individual.objects.get(pk=individual)
     beside = Relation.objects.select_related("individual").prefetch_related("exceptions").filter(individual=row)
-    found = {r.pk: rules.relation_access(_facts(r), row, day) for r in beside}
+    found = {r.pk: rules.relation_access(_facts(r), row, day, ages) for r in beside}
     return frozenset(pk for pk, a in found.items() if a and not a.must_not_know and kind.value in a.kinds)
 
 

@@ -1,7 +1,7 @@
 """The person's own extract of the log: who has read and done what, when, where and why, whole, in plain words.
 
-The person sees all of it. Somebody beside them sees it only as guardian of a child who has no voice of their own yet,
-and then not what others beside the child have done, nor what is said of who may know.
+The person sees all of it. Somebody beside them sees it only as guardian of a child so young that they read by
+default in every case, and then not what others beside the child have done, nor what is said of who may know.
 """
 
 from dataclasses import dataclass
@@ -20,8 +20,9 @@ from helhet.audit import log, reading
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.organisations import door as organisations
-from helhet.people import door, events, rules
-from helhet.people.rules import RelationKind
+from helhet.people import ages as ages_of
+from helhet.people import door, events
+from helhet.people.rules import Ages, RelationKind
 
 PAGE, PAPER = 50, 20_000
 
@@ -74,11 +75,12 @@ class Extract:
 def extract(by: Actor, after: str = "", *, paper: bool = False) -> Extract:
     """A page of the person's log, newest first; on paper all of it. Logged. Raises NotThere, ValueError (``after``)."""
     with transaction.atomic():
-        set_context(by)
         individual = by.individual_id or 0
-        access = door.relation_of(by, individual, clock.today())
+        set_context(by, persons=[individual])
+        ages = ages_of.narrowest(individual)
+        access = door.relation_of(by, individual, clock.today(), ages)
         person = door.persons([individual]).get(individual)
-        if access is None or person is None or not may_see(by, access, person.age, _guardian(by)):
+        if access is None or person is None or not may_see(by, access, person.age, _guardian(by), ages):
             raise NotThere
         page = reading.of_person(individual, after=after, limit=PAPER if paper else PAGE)
         shown = [line for line in page.rows if access.own or _open(line, by, access)]
@@ -93,11 +95,11 @@ def _guardian(by: Actor) -> bool:
         r.id == by.relation_id and r.kind == RelationKind.GUARDIAN for r in door.relations(by.individual_id or 0))
 
 
-def may_see(by: Actor, access: Access, age: int | None, guardian: bool) -> bool:
-    """The person themself, and the guardian who reads everything of a child below thirteen."""
+def may_see(by: Actor, access: Access, age: int | None, guardian: bool, ages: Ages) -> bool:
+    """The person themself, and the guardian who reads everything of a child by default."""
     if access.own:
         return by.kind == "individual"
-    return (guardian and not access.must_not_know and age is not None and age < rules.OWN_VOICE
+    return (guardian and not access.must_not_know and age is not None and age < ages.guardian_insight_age
             and access.kinds | {Kind.LETTERS.value} >= set(Kind.values))
 
 

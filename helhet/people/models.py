@@ -115,7 +115,7 @@ class Relation(models.Model):
     valid_to = models.DateField(null=True)  # the first day it no longer holds
     insight = models.BooleanField(default=False)
     insight_kinds = ArrayField(models.CharField(max_length=20, choices=Kind.choices), default=list)
-    insight_basis = PersonText()  # from 13 years: what was agreed with the young person, or the assessment
+    insight_basis = PersonText()  # what was agreed with the young person, or the assessment
     participation = models.BooleanField(default=False)
     consent = models.BooleanField(default=False)
     powers_note = PersonText()

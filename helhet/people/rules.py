@@ -1,7 +1,8 @@
 """Words about people, and pure decisions: ages, whose word counts, and what a relation lets somebody read.
 
 Insight (to read), participation (to be there) and consent (to decide) are three things and are never derived from
-one another. Age limits are facts of law and of the national agreement on young people's records.
+one another. Eighteen is law; the ages before it are prompts of the region's profile, and what is agreed or assessed and
+written down goes before them.
 """
 
 from collections.abc import Iterable
@@ -16,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from helhet.access.decision import Relation as Access
 from helhet.access.rules import ALL_KINDS, Kind
 from helhet.kit.refusals import Refusal, check, gather
+from helhet.rulebook import shape
 
 AWAITED = _("Väntat barn")
 HOUSE = ""  # a plain fact check of our own, with no rule of the rulebook behind it
-OF_AGE = 18  # föräldrabalken 9:1: guardianship ends that day
-OWN_VOICE = 13  # below it a guardian reads by default; from it only by what is agreed and documented
+OF_AGE = shape.OF_AGE  # guardianship ends that day
 
 
 class NumberKind(TextChoices):
@@ -123,6 +124,15 @@ class Born(Protocol):
     def is_unborn(self) -> bool: ...
 
 
+class Ages(Protocol):
+    """What the rules ask of a region's profile: from which ages it is asked anew who reads and who answers."""
+
+    @property
+    def guardian_insight_age(self) -> int: ...
+    @property
+    def own_voice_age(self) -> int: ...
+
+
 def birthday(born: date, years: int) -> date:
     """The day somebody reaches an age, at midnight. Born on a leap day: 28 February in common years."""
     try:
@@ -147,6 +157,30 @@ def is_child(person: Born, day: date) -> bool:
     if person.is_unborn:
         return True
     return person.born is not None and day < birthday(person.born, OF_AGE)
+
+
+def asked_themself(person: Born, day: date, ages: Ages) -> bool:
+    """A child who has come to the age when they are asked themself, also where their guardians decide (CH-02)."""
+    if person.is_unborn or person.born is None:
+        return False
+    return birthday(person.born, ages.own_voice_age) <= day and is_child(person, day)
+
+
+class Prompt(TextChoices):
+    """What a young person's age asks of who works with them."""
+
+    NONE = "", ""
+    INSIGHT = "insight", _("Kom överens om vad vårdnadshavarna läser")
+    VOICE = "voice", _("Fråga den unga själv")
+
+
+def prompt(person: Born, day: date, ages: Ages) -> Prompt:
+    """What the age asks of us that day; a default, before which goes what is assessed and written down."""
+    if person.is_unborn or person.born is None or not is_child(person, day):
+        return Prompt.NONE
+    if asked_themself(person, day, ages):
+        return Prompt.VOICE
+    return Prompt.INSIGHT if birthday(person.born, ages.guardian_insight_age) <= day else Prompt.NONE
 
 
 def in_force(relation: RelationFacts, person: Born, day: date) -> bool:
@@ -259,7 +293,7 @@ def _by_guardians(deciding: Deciding, yes: frozenset[UUID], field: str) -> tuple
         "ena kan svara ensam."), field))
 
 
-def readable_kinds(relation: RelationFacts, person: Born, day: date) -> frozenset[str]:
+def readable_kinds(relation: RelationFacts, person: Born, day: date, ages: Ages) -> frozenset[str]:
     """What the relation lets somebody read of the person's plan that day; empty shuts the door."""
     if not relation.insight or relation.must_not_know or relation.unchecked:
         return frozenset()
@@ -267,7 +301,7 @@ def readable_kinds(relation: RelationFacts, person: Born, day: date) -> frozense
         return frozenset()
     chosen = relation.insight_kinds
     if relation.kind == RelationKind.GUARDIAN:
-        if not guardian_reads(relation, person, day):
+        if not guardian_reads(relation, person, day, ages):
             return frozenset()
         return _PERSON_READS & chosen if chosen else _PERSON_READS
     if relation.kind in _MANDATED:
@@ -280,14 +314,15 @@ def readable_kinds(relation: RelationFacts, person: Born, day: date) -> frozense
     return chosen & _PERSON_READS  # next of kin: what the person has allowed, and nothing without it
 
 
-def guardian_reads(relation: RelationFacts, person: Born, day: date) -> bool:
-    """Below thirteen by default; from thirteen only by what is agreed with the young person and documented."""
-    age = None if person.is_unborn else age_on(person.born, day)
-    return relation.insight_documented or person.is_unborn or (age is not None and age < OWN_VOICE)
+def guardian_reads(relation: RelationFacts, person: Born, day: date, ages: Ages) -> bool:
+    """Below the profile's age by default; from it only by what is agreed with the young person and documented."""
+    if relation.insight_documented or person.is_unborn:
+        return True
+    return person.born is not None and day < birthday(person.born, ages.guardian_insight_age)
 
 
 def relation_access(
-    relation: RelationFacts | None, person: Born, day: date, hidden: frozenset[str] = frozenset()
+    relation: RelationFacts | None, person: Born, day: date, ages: Ages, hidden: frozenset[str] = frozenset()
 ) -> Access:
     """How somebody at the person's own door stands to the plan, in the words of ``access.decision``.
 
@@ -295,7 +330,7 @@ def relation_access(
     """
     if relation is None:
         return Access(own=person.died_on is None and not person.is_unborn, hidden=hidden)
-    return Access(own=False, kinds=readable_kinds(relation, person, day), hidden=hidden,
+    return Access(own=False, kinds=readable_kinds(relation, person, day, ages), hidden=hidden,
                   must_not_know=relation.must_not_know or relation.unchecked)
 
 
@@ -305,7 +340,7 @@ def may_participate(relation: RelationFacts, person: Born, day: date) -> bool:
             and not relation.unchecked and in_force(relation, person, day))
 
 
-def may_add(relation: RelationFacts, person: Born, today: date) -> tuple[Refusal, ...]:
+def may_add(relation: RelationFacts, person: Born, today: date, ages: Ages) -> tuple[Refusal, ...]:
     """Whether a relation can be written down like this (CON-18, CON-19 for mandates)."""
     period, guardian = relation.period, relation.kind == RelationKind.GUARDIAN
     return gather(
@@ -314,9 +349,9 @@ def may_add(relation: RelationFacts, person: Born, today: date) -> tuple[Refusal
         check(HOUSE, period.start <= today, _("Den första dagen kan inte ligga framåt i tiden."), "valid_from"),
         check(HOUSE, not guardian or is_child(person, max(today, period.start)), _(
             "Personen har fyllt 18 år och har inga vårdnadshavare. Välj en annan relation."), "kind"),
-        check(HOUSE, not guardian or not relation.insight or guardian_reads(relation, person, today), _(
-            "Från 13 år läser vårdnadshavaren bara det ni har kommit överens om med den unga. Skriv vad ni har "
-            "bestämt och varför, eller låt bli insyn."), "insight_basis"),
+        check(HOUSE, not guardian or not relation.insight or guardian_reads(relation, person, today, ages), _(
+            "Från %(age)s år läser vårdnadshavaren bara det ni har kommit överens om med den unga. Skriv vad ni har "
+            "bestämt och varför, eller låt bli insyn.") % {"age": ages.guardian_insight_age}, "insight_basis"),
         check("CON-18", not relation.consent or relation.kind in _CAN_DECIDE, _(
             "Den här relationen ger inte rätt att samtycka. Svara nej här, eller välj rätt relation: vårdnadshavare, "
             "förvaltare eller fullmakt."), "consent"),

@@ -13,6 +13,10 @@ class ProcessConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every room register its events, its reactions in process order, and what the night walks through."""
+        from helhet.people import ages
+        from helhet.process.case import door
+
+        ages.found_by(door.profiles_of)
         for part in ("events", "reactions", "keeping"):
             for room in ROOMS:
                 name = f"helhet.process.{room}.{part}"

@@ -7,7 +7,7 @@ from math import ceil
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from helhet.rulebook.shape import WORKING, Profile
+from helhet.rulebook.shape import OF_AGE, WORKING, Profile
 
 # Law's four points (PLAN-01..04) and the closings that are never refused hold in every region.
 LAW_FOUR = ("interventions", "principal_parts", "others_measures", "overall_principal")
@@ -34,7 +34,7 @@ class Fault:
 
 def faults(p: Profile) -> tuple[Fault, ...]:
     """Every contradiction of a profile, in the order of its values."""
-    return (*_times(p), *_rights(p), *_plan(p), *_ending(p))
+    return (*_times(p), *_ages(p), *_rights(p), *_plan(p), *_ending(p))
 
 
 def _span(p: Profile, key: str) -> int:
@@ -73,6 +73,20 @@ def _times(p: Profile) -> Iterator[Fault]:
             "Samtycket skulle behöva förnyas innan det är givet. Välj färre dagar."))
 
 
+def _ages(p: Profile) -> Iterator[Fault]:
+    if p.guardian_insight_age < 1:
+        yield Fault("guardian_insight_age", "", _("Med ett nyfött barn kan ingen komma överens. Skriv minst 1."))
+    if p.guardian_insight_age > p.own_voice_age:
+        yield Fault("guardian_insight_age", "", _(
+            "Vårdnadshavarna skulle läsa som förval också när barnet självt ska tillfrågas. Sänk den här åldern, eller "
+            "höj den då barnet tillfrågas."), "own_voice_age")
+    if p.own_voice_age >= OF_AGE:
+        yield Fault("own_voice_age", "CH-02", _("Barnet ska tillfrågas självt innan det är myndigt. Skriv högst 17."))
+    if p.adult_age != OF_AGE:
+        yield Fault("adult_age", "", _(
+            "Den som fyller 18 år är myndig, i hela landet (föräldrabalken 9 kap. 1 §). Skriv 18."))
+
+
 def _rights(p: Profile) -> Iterator[Fault]:
     if not set(p.may_call) <= set(p.may_start):
         yield Fault("may_call", "NEED-11", _(
@@ -83,8 +97,6 @@ def _rights(p: Profile) -> Iterator[Fault]:
     if {"social_insurance", "employment_service"} & set(p.may_call):
         yield Fault("may_call", "CALL-02", _(
             "Försäkringskassan och Arbetsförmedlingen kan bjudas in men inte kalla. Ta bort dem."))
-    if p.adult_age < max(p.age_prompts, default=0):
-        yield Fault("age_prompts", "", _("En av åldrarna är högre än myndighetsåldern. Ta bort den."))
 
 
 def _plan(p: Profile) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from helhet.kit import workdays
 
 CALENDAR, WORKING = "calendar", "working"
+OF_AGE = 18  # föräldrabalken 9:1: national law, and no region's to change
 
 
 class ProfileError(ValueError):
@@ -66,7 +67,8 @@ class Profile:
     forvaltare_may_consent: bool
     new_consent_at_restart: bool
     two_guardians: bool
-    age_prompts: tuple[int, ...]
+    guardian_insight_age: int
+    own_voice_age: int
     adult_age: int
     child_agreement_age: int | None
     # Preparing and mapping

@@ -41,8 +41,10 @@ GROUPS = (
         "consent_renew_days_before": _("Fråga på nytt så här långt innan det går ut"),
         "new_consent_at_restart": _("Nytt samtycke när SIP:en görs om"),
         "forvaltare_may_consent": _("En förvaltare kan samtycka"),
-        "two_guardians": _("Två vårdnadshavare samtycker båda"), "age_prompts": _("Åldrar då Helhet frågar om mognad"),
-        "adult_age": _("Myndig vid"), "child_agreement_age": _("Överenskommelsen om barn och unga gäller till"),
+        "two_guardians": _("Två vårdnadshavare samtycker båda"),
+        "guardian_insight_age": _("Vårdnadshavare läser som förval till"),
+        "own_voice_age": _("Fråga alltid barnet självt från"), "adult_age": _("Myndig vid"),
+        "child_agreement_age": _("Överenskommelsen om barn och unga gäller till"),
     }),
     Group("mapping", _("Förbereda och kartlägga"), {
         "preparer": _("Förbereder mötet"), "pre_meeting": _("Förmöte med personen"),
@@ -154,4 +156,4 @@ def said(profile: Profile, key: str, names: Mapping[str, Mapping[str, Text]] | N
 
 
 def _each(key: str, one: Any, words: Mapping[str, Text]) -> str:
-    return gettext("%(n)s år") % {"n": one} if key == "age_prompts" else str(words.get(one, one))
+    return str(words.get(one, one))

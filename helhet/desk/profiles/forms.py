@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms import BoundField, Field
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helhet.desk.profiles.names import Names
@@ -18,6 +16,11 @@ from helhet.rulebook.shape import CALENDAR, WORKING
 MOST_DAYS = 3660
 COUNTS = [(CALENDAR, _("Dagar")), (WORKING, _("Arbetsdagar"))]
 MAY_BE_NONE = ("plan_extra_fields", "restart_grounds", "closing_duties")
+HINTS = {
+    "guardian_insight_age": _("Antal år. Ett förval: det ni kommit överens om med den unga och skrivit ner går före."),
+    "own_voice_age": _("Antal år. Ett förval: en nedskriven bedömning av den ungas mognad går före."),
+    "adult_age": _("Står i föräldrabalken och är 18 i hela landet. Går inte att ändra."),
+}
 UNITS = {"_days": _("dagar"), "_before": _("dagar"), "_years": _("år"), "_months": _("månader"), "_age": _("år")}
 
 
@@ -70,7 +73,7 @@ def _fields(key: str, label: words.Text, entry: Mapping[str, Any], names: Names)
                                      required=key not in MAY_BE_NONE)
     elif kind is tuple:
         yield key, forms.LongText(label=label, rows=4, rule=rule, required=False, max_length=limits.SHORT * 4,
-                                  help_text=_("En på varje rad."), validators=[_ages] if key == "age_prompts" else [])
+                                  help_text=_("En på varje rad."))
     else:
         yield key, forms.ShortText(label=label, rule=rule, required=not optional(key))
 
@@ -79,7 +82,7 @@ def _number(label: words.Text, key: str, rule: str) -> forms.NumberField:
     unit = next((str(word) for end, word in UNITS.items() if key.endswith(end)), "")
     hint = _("Antal %(unit)s. Lämna tomt om ingen gräns gäller.") if optional(key) else _("Antal %(unit)s.")
     return forms.NumberField(label=label, rule=rule, required=not optional(key), min_value=0, max_value=MOST_DAYS,
-                             help_text=hint % {"unit": unit})
+                             help_text=HINTS.get(key) or hint % {"unit": unit})
 
 
 def _shown(key: str, entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,7 +96,7 @@ def _shown(key: str, entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_codes(key: str) -> bool:
-    return key not in ("municipal_parties", "meeting_agenda", "follow_up_agenda", "age_prompts")
+    return key not in ("municipal_parties", "meeting_agenda", "follow_up_agenda")
 
 
 def _wish(key: str, entry: Mapping[str, Any], data: Mapping[str, Any]) -> Wish:
@@ -106,15 +109,8 @@ def _wish(key: str, entry: Mapping[str, Any], data: Mapping[str, Any]) -> Wish:
         return Wish(was if set(chosen) == set(was) else [c for c in was if c in chosen] + [
             c for c in chosen if c not in was])
     if kind is tuple:
-        lines = [line.strip() for line in data[key].splitlines() if line.strip()]
-        return Wish([int(line) for line in lines] if key == "age_prompts" else lines)
+        return Wish([line.strip() for line in data[key].splitlines() if line.strip()])
     value = data[key]
     if kind is str and optional(key):
         value = value.strip().upper() or None
     return Wish(value, data.get(f"{key}__count") or CALENDAR if value is not None else CALENDAR)
-
-
-def _ages(text: str) -> None:
-    """Ages stand one on each line, as whole numbers."""
-    if any(not line.strip().isdigit() for line in text.splitlines() if line.strip()):
-        raise ValidationError(gettext("Skriv en ålder på varje rad, med siffror."))

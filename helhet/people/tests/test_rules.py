@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from helhet.access.rules import ALL_KINDS
 from helhet.kit.refusals import Refused, refuse
 from helhet.people import rules
-from helhet.people.rules import Capacity, Period, RelationFacts, RelationKind
+from helhet.people.rules import Capacity, Period, Prompt, RelationFacts, RelationKind
+from helhet.rulebook.profile import load
 
 K = RelationKind
 DAY = date(2026, 3, 1)
 ALWAYS = Period(date(2000, 1, 1))
+NAT = load("NAT")
+OTHERWISE = replace(NAT, guardian_insight_age=12, own_voice_age=16)
 
 
 @dataclass(frozen=True)
@@ -88,13 +91,13 @@ def test_guardianship_ends_at_midnight_of_the_eighteenth_birthday() -> None:
     person, mother = Person(date(2008, 3, 1)), guardian(insight_documented=True)
     eve, day = date(2026, 2, 28), date(2026, 3, 1)
     assert rules.in_force(mother, person, eve)
-    assert rules.readable_kinds(mother, person, eve)
+    assert rules.readable_kinds(mother, person, eve, NAT)
     assert rules.guardians_deciding([mother], person, eve).needed == (mother,)
     assert not rules.in_force(mother, person, day)
-    assert rules.readable_kinds(mother, person, day) == frozenset()
+    assert rules.readable_kinds(mother, person, day, NAT) == frozenset()
     assert rules.guardians_deciding([mother], person, day).needed == ()
     assert not rules.may_participate(mother, person, day)
-    assert not rules.relation_access(mother, person, day).kinds
+    assert not rules.relation_access(mother, person, day, NAT).kinds
     # Other relations do not end by a birthday.
     assert rules.in_force(beside(K.NEXT_OF_KIN), person, day)
 
@@ -209,52 +212,79 @@ def test_capacities_name_whom_one_can_ask() -> None:
 
 def test_insight_participation_and_consent_are_three_things() -> None:
     only_there = guardian(insight=False, consent=False)
-    assert rules.readable_kinds(only_there, CHILD, DAY) == frozenset()
+    assert rules.readable_kinds(only_there, CHILD, DAY, NAT) == frozenset()
     assert rules.may_participate(only_there, CHILD, DAY)
     only_reads = guardian(participation=False, consent=False)
-    assert rules.readable_kinds(only_reads, CHILD, DAY)
+    assert rules.readable_kinds(only_reads, CHILD, DAY, NAT)
     assert not rules.may_participate(only_reads, CHILD, DAY)
     assert rules.guardians_deciding([only_there, only_reads], CHILD, DAY).needed == ()
 
 
 def test_a_guardian_reads_by_default_until_thirteen_and_then_by_agreement() -> None:
     person = Person(date(2013, 3, 1))
-    assert rules.readable_kinds(guardian(), person, date(2026, 2, 28)) == ALL_KINDS - {"letters"}
-    assert rules.readable_kinds(guardian(), person, date(2026, 3, 1)) == frozenset()
-    assert rules.readable_kinds(guardian(insight_documented=True), person, date(2026, 3, 1)) == ALL_KINDS - {"letters"}
+    assert rules.readable_kinds(guardian(), person, date(2026, 2, 28), NAT) == ALL_KINDS - {"letters"}
+    assert rules.readable_kinds(guardian(), person, date(2026, 3, 1), NAT) == frozenset()
+    told = guardian(insight_documented=True)
+    assert rules.readable_kinds(told, person, date(2026, 3, 1), NAT) == ALL_KINDS - {"letters"}
     narrow = guardian(insight_documented=True, insight_kinds=frozenset({"plan", "letters"}))
-    assert rules.readable_kinds(narrow, person, date(2026, 3, 1)) == {"plan"}
+    assert rules.readable_kinds(narrow, person, date(2026, 3, 1), NAT) == {"plan"}
+
+
+def test_the_age_when_a_guardian_no_longer_reads_by_default_is_the_profiles() -> None:
+    person, eve, day = Person(date(2013, 3, 1)), date(2025, 2, 28), date(2025, 3, 1)
+    assert rules.readable_kinds(guardian(), person, eve, OTHERWISE)
+    assert not rules.readable_kinds(guardian(), person, day, OTHERWISE)
+    assert rules.readable_kinds(guardian(), person, day, NAT)
+    assert rules.readable_kinds(guardian(insight_documented=True), person, day, OTHERWISE)
+    unborn = guardian()
+    assert rules.guardian_reads(unborn, UNBORN, day, NAT)
+    assert not rules.guardian_reads(unborn, Person(None), day, NAT)
+
+
+@pytest.mark.parametrize(("ages", "insight", "voice"), [(NAT, 13, 15), (OTHERWISE, 12, 16)])
+def test_each_age_has_a_prompt_of_its_own_until_eighteen(ages: rules.Ages, insight: int, voice: int) -> None:
+    person = Person(date(2008, 2, 29))  # in common years on 28 February
+
+    def prompts(age: int) -> tuple[str, str]:
+        day = rules.birthday(date(2008, 2, 29), age)
+        return rules.prompt(person, date.fromordinal(day.toordinal() - 1), ages), rules.prompt(person, day, ages)
+
+    assert prompts(insight) == (Prompt.NONE, Prompt.INSIGHT)
+    assert prompts(voice) == (Prompt.INSIGHT, Prompt.VOICE)
+    assert prompts(18) == (Prompt.VOICE, Prompt.NONE)
+    assert rules.prompt(UNBORN, DAY, ages) == rules.prompt(Person(None), DAY, ages) == Prompt.NONE
+    assert not rules.asked_themself(UNBORN, DAY, ages)
 
 
 def test_a_representative_reads_by_scope() -> None:
     def reads(**scope: bool) -> frozenset[str]:
-        return rules.readable_kinds(mandated(K.GOD_MAN, scope_person=False, **scope), ADULT, DAY)
+        return rules.readable_kinds(mandated(K.GOD_MAN, scope_person=False, **scope), ADULT, DAY, NAT)
 
     assert reads() == frozenset()
     assert reads(scope_economy=True) == {"plan", "meeting", "contacts"}
     assert reads(scope_economy=True) < reads(scope_right=True)
     assert "mapping" not in reads(scope_right=True)
-    assert rules.readable_kinds(mandated(K.GOD_MAN), ADULT, DAY) == ALL_KINDS - {"letters"}
+    assert rules.readable_kinds(mandated(K.GOD_MAN), ADULT, DAY, NAT) == ALL_KINDS - {"letters"}
 
 
 def test_next_of_kin_read_what_the_person_allows() -> None:
-    assert rules.readable_kinds(beside(K.NEXT_OF_KIN, insight=True), ADULT, DAY) == frozenset()
+    assert rules.readable_kinds(beside(K.NEXT_OF_KIN, insight=True), ADULT, DAY, NAT) == frozenset()
     allowed = beside(K.NEXT_OF_KIN, insight=True, insight_kinds=frozenset({"plan", "meeting"}))
-    assert rules.readable_kinds(allowed, ADULT, DAY) == {"plan", "meeting"}
-    assert rules.readable_kinds(replace(allowed, objected=True), ADULT, DAY) == frozenset()
+    assert rules.readable_kinds(allowed, ADULT, DAY, NAT) == {"plan", "meeting"}
+    assert rules.readable_kinds(replace(allowed, objected=True), ADULT, DAY, NAT) == frozenset()
 
 
 def test_a_support_person_reads_nothing_alone() -> None:
     support = beside(K.SUPPORT_PERSON, insight=True, insight_kinds=frozenset({"plan"}), participation=True)
-    assert rules.readable_kinds(support, ADULT, DAY) == frozenset()
+    assert rules.readable_kinds(support, ADULT, DAY, NAT) == frozenset()
     assert rules.may_participate(support, ADULT, DAY)
 
 
 def test_whoever_must_not_know_neither_reads_nor_comes() -> None:
     marked = guardian(must_not_know=True)
-    assert rules.readable_kinds(marked, CHILD, DAY) == frozenset()
+    assert rules.readable_kinds(marked, CHILD, DAY, NAT) == frozenset()
     assert not rules.may_participate(marked, CHILD, DAY)
-    assert rules.relation_access(marked, CHILD, DAY).must_not_know
+    assert rules.relation_access(marked, CHILD, DAY, NAT).must_not_know
 
 
 def test_an_objection_keeps_somebody_out_of_the_room() -> None:
@@ -263,23 +293,23 @@ def test_an_objection_keeps_somebody_out_of_the_room() -> None:
 
 def test_death_ends_the_reading() -> None:
     dead = replace(CHILD, died_on=DAY)
-    assert rules.readable_kinds(guardian(), dead, DAY) == frozenset()
-    assert not rules.relation_access(None, dead, DAY).own
+    assert rules.readable_kinds(guardian(), dead, DAY, NAT) == frozenset()
+    assert not rules.relation_access(None, dead, DAY, NAT).own
 
 
 def test_the_person_reads_their_own_but_what_the_profile_hides() -> None:
-    own = rules.relation_access(None, ADULT, DAY, hidden=frozenset({"mapping"}))
+    own = rules.relation_access(None, ADULT, DAY, NAT, hidden=frozenset({"mapping"}))
     assert (own.own, own.hidden) == (True, {"mapping"})
-    assert not rules.relation_access(None, UNBORN, DAY).own
+    assert not rules.relation_access(None, UNBORN, DAY, NAT).own
 
 
 # Writing relations down
 
 
 def test_a_plain_relation_can_be_added() -> None:
-    assert rules.may_add(beside(K.NEXT_OF_KIN), ADULT, DAY) == ()
-    assert rules.may_add(guardian(), CHILD, DAY) == ()
-    assert rules.may_add(mandated(K.FORVALTARE), ADULT, DAY) == ()
+    assert rules.may_add(beside(K.NEXT_OF_KIN), ADULT, DAY, NAT) == ()
+    assert rules.may_add(guardian(), CHILD, DAY, NAT) == ()
+    assert rules.may_add(mandated(K.FORVALTARE), ADULT, DAY, NAT) == ()
 
 
 @pytest.mark.parametrize(("relation", "person", "field"), [
@@ -293,7 +323,15 @@ def test_a_plain_relation_can_be_added() -> None:
     (mandated(K.FORVALTARE, scope_person=False), ADULT, "scope"),
 ])
 def test_what_cannot_be_added_says_which_field(relation: RelationFacts, person: Person, field: str) -> None:
-    assert field in [r.field for r in rules.may_add(relation, person, DAY)]
+    assert field in [r.field for r in rules.may_add(relation, person, DAY, NAT)]
+
+
+def test_the_age_in_a_refusal_is_the_profiles() -> None:
+    twelve = Person(date(2014, 3, 1))
+    assert rules.may_add(guardian(), twelve, DAY, NAT) == ()
+    (no,) = rules.may_add(guardian(), twelve, DAY, OTHERWISE)
+    assert no.field == "insight_basis" and "Från 12 år" in str(no.sentence)
+    assert rules.may_add(guardian(insight_documented=True), twelve, DAY, OTHERWISE) == ()
 
 
 def test_a_relation_ends_once_and_not_before_it_began() -> None:

@@ -87,7 +87,7 @@ def _open_to(case: Case, by: Actor) -> bool:
 
 def _decision(case: Case, by: Actor) -> Decision:
     if by.kind in PERSONS:
-        relation = people.relation_of(by, case.individual_id, clock.today())
+        relation = people.relation_of(by, case.individual_id, clock.today(), rulebook.profile(case.profile_version_id))
         return decide(by, by.purpose, (), (), relation, clock.now()) if relation else DENIED
     return decide(by, by.purpose, reach.rows(case.ref, by.unit_id or 0, shut=True), (), None, clock.now())
 

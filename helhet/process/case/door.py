@@ -18,7 +18,9 @@ from helhet.audit import log
 from helhet.kit import clock, keys, witness
 from helhet.kit.doors import NotThere
 from helhet.organisations import door as organisations
+from helhet.people import ages as ages_of
 from helhet.people import door as people
+from helhet.people.rules import Ages
 from helhet.process.case import events, veiling
 from helhet.process.case.cards import CaseCard, MoveCard, ParticipantCard
 from helhet.process.case.models import Case, CaseMove, Participant
@@ -100,10 +102,11 @@ def _case(ref: UUID) -> Case | None:
 def _decide(by: Actor, row: Case | None, ref: UUID) -> Decision:
     """The decision for one case. Asks the same questions whether the case exists or not."""
     if by.kind in ("individual", "relation"):
-        relation = people.relation_of(by, row.individual_id if row else 0, clock.today())
-        if relation is None or row is None:
+        found = people.standing(by, row.individual_id if row else 0)
+        if found is None or row is None:
             return DENIED
         profile = rulebook.profile(row.profile_version_id)
+        relation = found.under(profile, clock.today())
         return decide(by, by.purpose, (), _grounds(by, row), people.hide(relation, profile), clock.now())
     rows = reach.rows(ref, by.unit_id or 0, shut=True)
     return decide(by, by.purpose, rows, _grounds(by, row), None, clock.now())
@@ -190,11 +193,23 @@ def cases_of(by: Actor, individual: int) -> tuple[tuple[UUID, datetime], ...]:
     Raises NotThere for who may read nothing, also when there is nothing: they are not to learn which.
     """
     with asking(by, persons=[individual]):
-        relation = people.relation_of(by, individual, clock.today())
-        if relation is None or not decide(by, by.purpose, (), (), relation, clock.now()):
+        found, today, now = people.standing(by, individual), clock.today(), clock.now()
+
+        def reads(ages: Ages) -> bool:
+            return found is not None and bool(decide(by, by.purpose, (), (), found.under(ages, today), now))
+
+        rows = Case.objects.filter(individual_id=individual).order_by("-created_at")
+        cases = list(rows.values_list("ref", "created_at", "profile_version_id")[:20]) if found else []
+        shown = tuple((ref, at) for ref, at, version in cases if reads(rulebook.profile(version)))
+        if not shown and (cases or not reads(ages_of.of_country())):
             raise NotThere
-        found = Case.objects.filter(individual_id=individual).order_by("-created_at")
-        return tuple(found.values_list("ref", "created_at")[:20])
+        return shown
+
+
+def profiles_of(individual: int) -> tuple[Profile, ...]:
+    """The profiles that the person's cases run under, of those open to the transaction. One query."""
+    versions = Case.objects.filter(individual_id=individual).values_list("profile_version_id", flat=True).distinct()
+    return tuple(rulebook.profile(version) for version in versions.order_by("profile_version_id"))
 
 
 @dataclass(frozen=True)

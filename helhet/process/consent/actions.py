@@ -63,7 +63,8 @@ def record(
 
     ``items`` say for each recipient which kinds are a yes and which a no. ``part_b`` and ``digital`` None: not asked
     this time. ``guardians_yes`` are the relations that said yes, where several decide. Started goes on to preparing
-    once somebody is covered. Raises Refused (CON-01, 03, 05, 09, 10, 12, 16, 18, 19), NotThere.
+    once somebody is covered. Raises Refused (CON-01, 03, 05, 09, 10, 12, 16, 18, 19, CH-02),
+    NotThere.
     """
     with transaction.atomic():
         case = hold(case_ref, by=by, needs=Permission.CONSENT_RECORD)
@@ -80,7 +81,8 @@ def record(
             unwilling=any(told is None or w.at > told for w in loaded.withdrawn),
             asked_before=any(g.giver != rules.Giver.NEXT_OF_KIN for g in loaded.given),
             person=person, relations=person.facts, said_yes=frozenset(r.ref for r in yes),
-            mature=bool(maturity.strip()), relation=relation.facts if relation else None,
+            mature=bool(maturity.strip()), heard=bool(child_view.strip()),
+            relation=relation.facts if relation else None,
             answered=frozenset(c.unit or c.name for g in loaded.given for c in g.yes | g.no),
         )
         refuse(rules.may_record(answer, rulebook.profile(case.profile_version_id), clock.today()))

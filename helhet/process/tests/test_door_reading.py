@@ -349,14 +349,13 @@ def test_what_is_asked_of_reach_and_of_who_stands_near(
 ) -> None:
     asked: list[Any] = []
     monkeypatch.setattr(door.reach, "rows", lambda ref, unit, shut: asked.append((ref, unit, shut)) or ())
-    monkeypatch.setattr(door.people, "relation_of", lambda by, individual, day: asked.append((individual, day)))
+    monkeypatch.setattr(door.people, "standing", lambda by, individual: asked.append(individual))
     for by, ref in ((cast.nurse, case.ref), (replace(cast.nurse, unit_id=None), case.ref), (me(cast), case.ref),
                     (me(cast), uuid4())):
         with pytest.raises(NotThere):
             with door.visit(by, ref):
                 pytest.fail("got in")
-    assert asked == [(case.ref, cast.nurse.unit_id, True), (case.ref, 0, True), (cast.adult, clock.today()),
-                     (0, clock.today())]
+    assert asked == [(case.ref, cast.nurse.unit_id, True), (case.ref, 0, True), cast.adult, 0]
 
 
 def test_somebody_of_whom_only_the_name_is_known(cast: Cast, case: Case) -> None:

@@ -25,7 +25,7 @@ def _change(folder: Path, code: str, old: str, new: str) -> None:
 
 def _broken(folder: Path, code: str) -> ProfileError:
     with pytest.raises(ProfileError) as caught:
-        profile.build(code, profile.merged(code, folder))
+        profile.build(code, profile.merged(code, folder), folder)
     return caught.value
 
 
@@ -183,6 +183,34 @@ def test_three_weeks_notice_and_meeting_within_three_weeks_cannot_both_hold(fold
     path.write_text(path.read_text() + 'meeting_within_days = { value = 21, rule = "CALL-16" }\n', encoding="utf-8")
     error = _broken(folder, "JKPG")
     assert (error.key, error.rule, error.line) == ("notice_days", "CALL-15", 32) and "ingen dag" in str(error)
+
+
+@pytest.mark.parametrize(("line", "key", "rule", "says"), [
+    ('adult_age = { value = 20, source = "house" }', "adult_age", None, "föräldrabalken 9 kap. 1 §"),
+    ('adult_age = { value = 16, source = "house" }', "adult_age", None, "i hela landet"),
+    ('guardian_insight_age = { value = 16, source = "house" }', "guardian_insight_age", None, "Sänk den här åldern"),
+    ('own_voice_age = { value = 12, rule = "CH-02" }', "own_voice_age", "CH-02", "Sänk den här åldern"),
+    ('own_voice_age = { value = 18, source = "house" }', "own_voice_age", "CH-02", "högst 17"),
+    ('guardian_insight_age = { value = 0, source = "house" }', "guardian_insight_age", None, "minst 1"),
+])
+def test_ages_go_upwards_and_eighteen_is_nobodys_to_change(
+    folder: Path, line: str, key: str, rule: str | None, says: str
+) -> None:
+    path = folder / "VGR.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+    error = _broken(folder, "VGR")
+    assert (error.where, error.key, error.rule) == ("VGR.toml", key, rule) and says in str(error)
+    assert error.line == len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_a_region_may_have_other_ages_below_eighteen(folder: Path) -> None:
+    path = folder / "VGR.toml"
+    mine = 'guardian_insight_age = { value = 12, source = "house" }\nown_voice_age = { value = 16, source = "house" }\n'
+    path.write_text(path.read_text(encoding="utf-8") + mine, encoding="utf-8")
+    built = profile.build("VGR", profile.merged("VGR", folder))
+    assert (built.guardian_insight_age, built.own_voice_age, built.adult_age) == (12, 16, 18)
+    assert [(p.guardian_insight_age, p.own_voice_age, p.adult_age) for p in map(profile.load, profile.CODES)] == [
+        (13, 15, 18)] * 4
 
 
 def test_an_unknown_or_garbled_profile_is_refused(folder: Path) -> None:

@@ -111,8 +111,8 @@ def test_a_contradiction_comes_back_at_its_value_with_everything_typed(keeper: C
 
 def test_a_taken_county_and_a_missing_number_come_back_too(keeper: Client) -> None:
     answer = keeper.post(reverse("profile-new", args=["NAT"]),
-                         _filled("NAT", name="Väst", counties=["14"], age_prompts="tretton"))
-    assert answer.status_code == 422 and "Skriv en ålder" in answer.content.decode()
+                         _filled("NAT", name="Väst", counties=["14"], own_voice_age="femton"))
+    assert answer.status_code == 422 and 'id="own_voice_age-error"' in answer.content.decode()
     answer = keeper.post(reverse("profile-new", args=["NAT"]), _filled("NAT", name="Väst", counties=["14"]))
     assert "Länet har redan en profil: Västra Götaland" in answer.content.decode()
     assert _make(keeper, answer_days="").status_code == 422

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from helhet.kit import clock
 from helhet.kit.dates import date_full
 from helhet.kit.forms import ChoiceField, DateField, LongText, YesNo
 from helhet.people.cards import PersonCard
+from helhet.people.rules import asked_themself
 from helhet.process.consent.forms.answering import answered, answerers, deciding
 from helhet.process.consent.forms.matrix import MatrixForm
 from helhet.process.consent.words import Form as Given
@@ -52,6 +54,12 @@ class RecordForm(MatrixForm):
         fields["valid_until"].help_text = _("Högst till och med %(day)s.") % {"day": date_full(last)}
         if not person.is_child:
             del fields["maturity"], fields["child_view"]
+        elif asked_themself(person, clock.today(), profile):
+            fields["child_view"].label = _("Vad säger %(name)s själv?") % {"name": person.given_name}
+            fields["child_view"].rule = "CH-02"
+            fields["child_view"].help_text = _(
+                "%(name)s har fyllt %(age)s år. Fråga alltid %(name)s själv, också när vårdnadshavarna svarar. Gick "
+                "det inte, skriv varför.") % {"name": person.given_name, "age": profile.own_voice_age}
         if not deciding(person):
             del fields["guardians_yes"]
         return self

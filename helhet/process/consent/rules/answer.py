@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.kit.dates import date_full
 from helhet.kit.refusals import Refusal, check, gather
-from helhet.people.rules import Born, RelationFacts, may_consent
+from helhet.people.rules import Born, RelationFacts, asked_themself, may_consent
 from helhet.process.consent.coverage import Coverage
 from helhet.process.consent.words import SHARED_KINDS, Form, Giver
 from helhet.rulebook.profile import Profile
@@ -50,6 +50,7 @@ class Answer:
     relations: tuple[RelationFacts, ...] = ()
     said_yes: frozenset[UUID] = frozenset()
     mature: bool = False
+    heard: bool = False  # what the child says of it is written down, or why it could not be asked
     relation: RelationFacts | None = None
     answered: frozenset[int | str] = frozenset()  # recipients answered for before: what is left empty stands
 
@@ -65,7 +66,7 @@ class Answer:
 def may_record(answer: Answer, profile: Profile, today: date) -> tuple[Refusal, ...]:
     """CON-01..12: a yes to something, named recipients and kinds, at most as long as the profile says."""
     return (*_a_yes(answer), *_named(answer), *_period(answer, profile, today),
-            *_presumed(answer, profile), *_by_whom(answer, today))
+            *_presumed(answer, profile), *_by_whom(answer, today), *_heard(answer, profile, today))
 
 
 def _a_yes(answer: Answer) -> tuple[Refusal, ...]:
@@ -141,6 +142,15 @@ def _presumed(answer: Answer, profile: Profile) -> tuple[Refusal, ...]:
         check("CON-05", not answer.asked_before, _(
             "Ett antaget samtycke gäller ett möte och kan inte förnyas. Fråga personen den här gången."), "form"),
     )
+
+
+def _heard(answer: Answer, profile: Profile, today: date) -> tuple[Refusal, ...]:
+    """From the profile's age the young person is asked themself, unless their maturity has been assessed."""
+    if answer.giver != Giver.GUARDIAN or answer.mature or not asked_themself(answer.person, today, profile):
+        return ()
+    return gather(check("CH-02", answer.heard, _(
+        "Den som har fyllt %(age)s år tillfrågas alltid själv. Skriv vad den unga säger, eller varför det inte gick "
+        "att fråga.") % {"age": profile.own_voice_age}, "child_view"))
 
 
 def _by_whom(answer: Answer, today: date) -> tuple[Refusal, ...]:

@@ -329,18 +329,29 @@ def test_two_guardians(cast: Cast) -> None:
                 for name in ("Mamma Hittepå", "Pappa Hittepå"))
     case = scenes.started(cast, cast.child)
     with pytest.raises(Refused) as refused:
-        scenes.yes(cast, case, giver="guardian", guardians_yes=[one])
+        scenes.yes(cast, case, giver="guardian", guardians_yes=[one], child_view="Vet inte")
     assert refused.value.rules == ("CON-16",)
     scenes.yes(cast, case, giver="guardian", guardians_yes=[one, two], child_view="Vill slippa skolan")
     row = Consent.objects.get(case=case)
     assert row.giver_name == "Mamma Hittepå, Pappa Hittepå" and row.said_yes.count() == 2
 
 
+@pytest.mark.rule("CH-02")
+def test_guardians_of_somebody_over_fifteen_do_not_answer_unless_that_one_is_asked(cast: Cast) -> None:
+    guardian = people.add_relation(individual=cast.child, kind="guardian", name="Mamma", consent=True, by=cast.nurse)
+    case = scenes.started(cast, cast.child)
+    with pytest.raises(Refused) as refused:
+        scenes.yes(cast, case, giver="guardian", guardians_yes=[guardian], child_view=" ")
+    assert refused.value.rules == ("CH-02",) and not Consent.objects.filter(case=case).exists()
+    scenes.yes(cast, case, giver="guardian", guardians_yes=[guardian], child_view="Alex ville inte svara i dag")
+    assert Consent.objects.get(case=case).child_view == "Alex ville inte svara i dag"
+
+
 def test_what_guardians_gave_ends_the_day_the_young_person_comes_of_age(cast: Cast) -> None:
     guardian = people.add_relation(individual=cast.child, kind="guardian", name="Mamma", consent=True, by=cast.nurse)
     eve = clock.today() + timedelta(days=10)
     case = scenes.started(cast, cast.child)
-    scenes.yes(cast, case, giver="guardian", guardians_yes=[guardian])
+    scenes.yes(cast, case, giver="guardian", guardians_yes=[guardian], child_view="Det går bra")
     Individual.objects.filter(pk=cast.child).update(born=_eighteen(eve))
     assert door.coverage(case.pk, clock.at(eve, 0) - timedelta(seconds=1)).part_a
     assert not door.coverage(case.pk, clock.at(eve, 0)).part_a

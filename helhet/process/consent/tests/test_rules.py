@@ -12,7 +12,7 @@ from helhet.people.rules import Period, RelationFacts
 from helhet.process.consent import grounds, rules
 from helhet.process.consent.coverage import Coverage
 from helhet.process.consent.rules import Answer, Item, Path, Telling
-from helhet.rulebook.profile import load
+from helhet.rulebook.profile import Profile, load
 
 TODAY = date(2026, 11, 21)
 VGR, NAT = load("VGR"), load("NAT")
@@ -154,12 +154,28 @@ def test_presumed_only_where_the_profile_says_and_for_the_person() -> None:
 @pytest.mark.rule("CON-16")
 def test_two_guardians_decide_together() -> None:
     one, two = relation("guardian"), relation("guardian")
-    asked = replace(SAID, giver="guardian", person=CHILD, relations=(one, two))
+    asked = replace(SAID, giver="guardian", person=CHILD, relations=(one, two), heard=True)
     no(rules.may_record(replace(asked, said_yes=frozenset({one.ref})), VGR, TODAY), "CON-16")
     assert rules.may_record(replace(asked, said_yes=frozenset({one.ref, two.ref})), VGR, TODAY) == ()
     alone = replace(one, done_without=(Period(date(2026, 1, 1)),))
     excused = replace(asked, relations=(alone, two), said_yes=frozenset({two.ref}))
     assert rules.may_record(excused, VGR, TODAY) == ()
+
+
+@pytest.mark.rule("CH-02")
+@pytest.mark.parametrize(("profile", "age"), [(VGR, 15), (NAT, 15), (replace(NAT, own_voice_age=16), 16)])
+def test_from_the_profiles_age_the_young_person_is_asked_too(profile: Profile, age: int) -> None:
+    mother = relation("guardian")
+    asked = replace(SAID, giver="guardian", relations=(mother,), said_yes=frozenset({mother.ref}))
+    of_age = TODAY.replace(year=TODAY.year - age)
+    younger = replace(asked, person=Somebody(born=of_age + timedelta(days=1)))
+    assert rules.may_record(younger, profile, TODAY) == ()
+    today = replace(asked, person=Somebody(born=of_age))
+    no(rules.may_record(today, profile, TODAY), "CH-02")
+    (refusal,) = rules.may_record(today, profile, TODAY)
+    assert f"fyllt {age} år" in str(refusal.sentence) and refusal.field == "child_view"
+    assert rules.may_record(replace(today, heard=True), profile, TODAY) == ()
+    assert rules.may_record(replace(today, mature=True), profile, TODAY) == ()  # what is assessed goes before the age
 
 
 def test_a_young_person_answers_alone_when_that_has_been_judged() -> None:
