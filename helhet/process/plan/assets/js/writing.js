@@ -32,39 +32,44 @@ function draw(meter, text) {
   meter.querySelector("[data-words]").replaceChildren(...hard.map(explained));
 }
 
-function follow(meter) {
-  const box = document.getElementById(meter.dataset.meter);
-  if (!box) return;
-  let timer = 0;
-  const now = () => draw(meter, box.value);
-  for (const event of ["input", "change", "helhet:text"]) {
-    box.addEventListener(event, () => { clearTimeout(timer); timer = setTimeout(now, PAUSE); });
-  }
-  if (box.value) now();
+const meterOf = (box) => box?.id && document.querySelector(`[data-meter="${CSS.escape(box.id)}"]`);
+const timers = new WeakMap();
+
+/** Measures the box a moment after the last letter. The page may have been fetched anew meanwhile. */
+function soon(box, pause = PAUSE) {
+  if (!meterOf(box)) return;
+  clearTimeout(timers.get(box));
+  timers.set(box, setTimeout(() => { const meter = meterOf(box); if (meter) draw(meter, box.value); }, pause));
 }
 
 /** "Använd som början": the text goes into its box, after what stands there; nothing is taken away. */
 function begin(link) {
-  const box = document.getElementById(link.dataset.begin);
-  if (!box) return;
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    const text = document.getElementById(link.dataset.from).textContent.trim();
-    const room = box.maxLength > 0 ? box.maxLength : Infinity;
-    if (!box.value.includes(text)) box.value = (box.value.trim() ? `${box.value.trim()} ${text}` : text).slice(0, room);
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.focus();
-  });
+  const box = document.getElementById(link.dataset.begin), from = document.getElementById(link.dataset.from);
+  if (!box || !from) return false;
+  const text = from.textContent.trim(), room = box.maxLength > 0 ? box.maxLength : Infinity;
+  if (!box.value.includes(text)) box.value = (box.value.trim() ? `${box.value.trim()} ${text}` : text).slice(0, room);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  return true;
 }
 
-/** The area that is chosen shows what was said about it. */
-function besides(place) {
-  const choice = document.getElementById(place.dataset.areas);
-  choice?.addEventListener("change", () => {
+// The area that is chosen shows what was said about it.
+function besides(choice) {
+  for (const place of document.querySelectorAll(`[data-areas="${CSS.escape(choice.id)}"]`)) {
     for (const area of place.querySelectorAll("details[data-area]")) area.open = area.dataset.area === choice.value;
-  });
+  }
 }
 
-for (const meter of document.querySelectorAll("[data-meter]")) follow(meter);
-for (const link of document.querySelectorAll("a[data-begin]")) begin(link);
-for (const place of document.querySelectorAll("[data-areas]")) besides(place);
+// Everything is heard at the document: parts of a meeting's page come and go while it is open.
+document.addEventListener("input", (event) => soon(event.target));
+document.addEventListener("change", (event) => { if (event.target.id) besides(event.target); });
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-begin]");
+  if (link && begin(link)) event.preventDefault();
+});
+for (const page of document.querySelectorAll("[data-live]")) {
+  page.addEventListener("live:text", ({ detail: { row, field } }) => {
+    soon(page.querySelector(`textarea[data-live-row="${CSS.escape(row)}"][data-live-field="${CSS.escape(field)}"]`));
+  });
+}
+for (const meter of document.querySelectorAll("[data-meter]")) soon(document.getElementById(meter.dataset.meter), 0);
