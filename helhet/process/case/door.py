@@ -39,6 +39,7 @@ class Visit:
     person: people.PersonCard
     decision: Decision
     profile: Profile
+    owner: int = 0  # the controller whose record it is
     read: set[str] = field(default_factory=set)
 
     def take(self, kind: Kind) -> bool:
@@ -68,31 +69,49 @@ def visit(by: Actor, ref: UUID, event: str = events.READ) -> Iterator[Visit]:
     One short transaction. At the end of the block the reading is logged under ``event`` with the kinds that were
     taken; if that fails nothing has been handed over.
     """
-    denied = False
     with transaction.atomic():
         set_context(by, [ref])
-        row = _case(ref)
-        decision = _decide(by, row, ref)
-        if row is None or not decision:
-            denied = True
-        else:
-            person = people.person(by, row.individual_id)
-            live = decision.kinds - decision.copied  # a copy tells how to reach them in its own words, and no newer
-            if decision.veiled:
-                veiling.draw(by, row)
-            opened = Visit(by, _card(row),
-                           person if Kind.CONTACTS.value in live else person.without_contacts(), decision,
-                           rulebook.profile(row.profile_version_id))
-            with keys.within(row.individual_id):
+        opened = _entered(by, ref)
+        if opened is not None:
+            with keys.within(opened.case.individual_id):
                 yield opened
-            owner = row.convener_unit.controller_id  # what is read is theirs: it stands in their log too
-            log.record(event, by=by, individuals=[row.individual_id], subject=ref, ground=decision.rule,
-                       rule=decision.rule, owner=owner, also=[owner], data={"kinds": sorted(opened.read)})
-    if denied:
+            rule, owner = opened.decision.rule, opened.owner  # what is read is theirs: it stands in their log too
+            log.record(event, by=by, individuals=[opened.case.individual_id], subject=ref, ground=rule, rule=rule,
+                       owner=owner, also=[owner], data={"kinds": sorted(opened.read)})
+    if opened is None:
         with transaction.atomic():
             log.record(events.DENIED, by=by, subject=ref)
         witness.refused(DENIED.rule)
         raise NotThere(logged=True)
+
+
+@contextmanager
+def going_on(by: Actor, ref: UUID) -> Iterator[Visit]:
+    """The same door, decided anew, for a reading that was logged when it began and goes on since (docs/adr/0011).
+
+    Nothing is logged here: only the live stream of a meeting comes this way. Raises NotThere as soon as it is over.
+    """
+    with transaction.atomic():
+        set_context(by, [ref])
+        opened = _entered(by, ref)
+        if opened is None:
+            raise NotThere
+        with keys.within(opened.case.individual_id):
+            yield opened
+
+
+def _entered(by: Actor, ref: UUID) -> Visit | None:
+    """The open door, in a context that wants this case; None when it is shut, or nothing is there."""
+    row = _case(ref)
+    decision = _decide(by, row, ref)
+    if row is None or not decision:
+        return None
+    person = people.person(by, row.individual_id)
+    live = decision.kinds - decision.copied  # a copy tells how to reach them in its own words, and no newer
+    if decision.veiled:
+        veiling.draw(by, row)
+    return Visit(by, _card(row), person if Kind.CONTACTS.value in live else person.without_contacts(), decision,
+                 rulebook.profile(row.profile_version_id), row.convener_unit.controller_id)
 
 
 def _case(ref: UUID) -> Case | None:

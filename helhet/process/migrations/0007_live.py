@@ -9,7 +9,9 @@ from django.db import migrations, models
 TELL = """
 CREATE FUNCTION helhet_tell_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_notify('helhet_live', c.ref::text || ':m') FROM process_case c WHERE c.id = NEW.case_id;
+  -- The first save of a stretch of live writing moves no rows: only its text is told of.
+  PERFORM pg_notify('helhet_live', c.ref::text || CASE WHEN NEW.data ->> 'part' = 'live' THEN ':t' ELSE ':m' END)
+  FROM process_case c WHERE c.id = NEW.case_id;
   RETURN NULL;
 END $$;
 CREATE FUNCTION helhet_tell_access() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -115,14 +115,20 @@ def remove_row(case_ref: UUID, kind: str, row: UUID, *, by: Actor) -> None:
         found = row_of(KINDS[kind], draft, row)
         if not _may_take_away(found, case, by):
             raise NotThere
-        if isinstance(found, m.Intervention) and found.owner == Owner.UNIT:
-            same = Doing(owner=found.owner, unit=found.unit_id, responsible="-")
-            refuse(writing.may_write(_writing(same, by, case, found)))
+        if isinstance(found, m.Intervention):
+            must_be_free(found, case, by)
         found.removed_at = clock.now()
         found.save(update_fields=["removed_at"])
         if isinstance(found, m.SubGoal):
             m.Intervention.objects.filter(sub_goal=found).update(sub_goal=None)
         written(case, by, part=kind, row=str(row), removed=True)
+
+
+def must_be_free(found: m.Intervention, case: Case, by: Actor) -> None:
+    """Raises Refused (MEET-11) for an intervention that another unit has confirmed as its own."""
+    if found.owner == Owner.UNIT:
+        same = Doing(owner=found.owner, unit=found.unit_id, responsible="-")
+        refuse(writing.may_write(_writing(same, by, case, found)))
 
 
 def _may_take_away(found: m.Row, case: Case, by: Actor) -> bool:

@@ -1,0 +1,98 @@
+"""What leaves a meeting that goes on for those who follow it: texts and who is writing, by one decision for each."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from helhet.access.actor import Actor
+from helhet.access.rules import Kind, Permission
+from helhet.kit import clock
+from helhet.kit.doors import NotThere
+from helhet.kit.models import FieldVersion
+from helhet.process.case import door as cases
+from helhet.process.case.door import Visit
+from helhet.process.live.events import FOLLOWED
+from helhet.process.live.models import Lease
+from helhet.process.live.sight import sees_writing
+from helhet.process.plan import door as plan
+from helhet.process.plan import load
+
+
+@dataclass(frozen=True)
+class Change:
+    """A text as it stands now, and who wrote last in it."""
+
+    row: UUID
+    field: str
+    n: int
+    text: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Somebody is writing here, for so many seconds more unless they go on."""
+
+    row: UUID
+    field: str
+    who: str
+    user: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What has changed since ``since`` was the last. ``stamp`` differs when more than texts has changed."""
+
+    since: int
+    texts: tuple[Change, ...]
+    writing: tuple[Writing, ...]
+    stamp: str
+    individual: int
+    veiled: bool
+
+
+def opened(by: Actor, ref: UUID, since: int = 0) -> Changes:
+    """Somebody begins to follow: every text newer than ``since``, and it stands in the log. Raises NotThere."""
+    with cases.visit(by, ref, event=FOLLOWED) as v:
+        if not sees_writing(v):
+            raise NotThere
+        v.take(Kind.PLAN)
+        return _changes(v, since)
+
+
+def changes(by: Actor, ref: UUID, since: int) -> Changes:
+    """The same for somebody who follows already, decided anew; not logged again (ADR 0011). Raises NotThere."""
+    with cases.going_on(by, ref) as v:
+        if not sees_writing(v):
+            raise NotThere
+        return _changes(v, since)
+
+
+def still_follows(by: Actor, ref: UUID) -> bool:
+    """Whether somebody who follows may go on."""
+    try:
+        with cases.going_on(by, ref) as v:
+            return sees_writing(v)
+    except NotThere:
+        return False
+
+
+def writes(v: Visit) -> bool:
+    """Whether the visitor may write in the texts as they stand: not one from whom something in them is hidden."""
+    return v.by.may(Permission.PLAN_WRITE) and not v.decision.veiled and plan.may_write(v)
+
+
+def _changes(v: Visit, since: int) -> Changes:
+    draft = load.open_draft(v.case.id)
+    texts: tuple[Change, ...] = ()
+    writing: tuple[Writing, ...] = ()
+    if draft is not None:
+        rows = FieldVersion.objects.filter(subject=draft.ref, pk__gt=since).order_by("row_ref", "field", "-n")
+        found = list(rows.distinct("row_ref", "field"))
+        since = max([since, *(r.pk for r in found)])
+        texts = tuple(Change(r.row_ref, r.field, r.n, r.text, r.by_name) for r in found)
+        now = clock.now()
+        leases = Lease.objects.filter(draft=draft, until__gt=now).order_by("until")
+        writing = tuple(Writing(r.row_ref, r.field, r.name, r.user, int((r.until - now).total_seconds()) + 1)
+                        for r in leases)
+    return Changes(since, texts, writing, v.case.moved_at.isoformat(), v.case.individual_id, v.decision.veiled)
