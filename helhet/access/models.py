@@ -228,7 +228,7 @@ class SearchEntry(models.Model):
     Read only through the function ``search_cases`` of this app's migrations.
     """
 
-    guard = guards.case_ref()
+    guard = guards.case_ref(by_function=True)
 
     case_ref = models.UUIDField(primary_key=True)
     individual = models.BigIntegerField()

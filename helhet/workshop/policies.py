@@ -5,7 +5,7 @@ holds for the owner of the tables too; one permissive policy for each of the thr
 
 helhet_app     sees what its transaction has opened (access/sql/guard.sql)
 helhet_worker  sees everything, in a job that has said its name
-helhet_owner   sees everything, where the connection says that it is at the owner's work
+helhet_owner   sees everything, where the connection says that it is at the owner's work (what search looks in: always)
 """
 
 import hashlib
@@ -96,7 +96,7 @@ def policies(table: str, guard: Guard) -> tuple[Policy, ...]:
     return (
         Policy(table, "app", APP, sees, writes),
         Policy(table, "worker", WORKER, IN_A_JOB, IN_A_JOB),
-        Policy(table, "owner", OWNER, AT_WORK, AT_WORK),
+        Policy(table, "owner", OWNER, "true" if guard.by_function else AT_WORK, AT_WORK),
     )
 
 

@@ -315,6 +315,11 @@ def _plans(proof: Proof, world: World) -> None:
         each = [line for line in plan if "helhet_" in line or "current_setting" in line]
         asked = [line for line in each if "Filter:" in line or "Cond:" in line]
         proof.expect(f"{table}: and never once a row {asked}", not asked)
+    with psycopg.connect(world.urls.owner) as db:  # as the function that searches: the owner, and not at work
+        db.execute("SET enable_seqscan = off")
+        plan = [line for (line,) in db.execute(
+            "EXPLAIN SELECT FROM access_searchentry WHERE units && ARRAY[1] AND words @@ to_tsquery('anna:*')")]
+    proof.expect(f"search goes by its index {plan}", any("search_units_words" in line for line in plan))
 
 
 def _mixed_up(proof: Proof, world: World) -> None:
