@@ -11,7 +11,7 @@ from helhet.kit.versions import read as read_texts
 from helhet.process.case.cards import CaseCard
 from helhet.process.case.door import Visit
 from helhet.process.case.rules import ParticipantKind
-from helhet.process.live import circles, rules, sight
+from helhet.process.live import circles, door, rules, sight
 from helhet.process.live.models import Letter, LiveMeeting, Parked
 from helhet.process.live.rules import Going
 from helhet.process.meeting import door as meeting
@@ -70,6 +70,7 @@ class Screen:
     sighted: bool
     leads: bool
     pen: bool
+    writes: bool
     unit: int | None
     now: datetime
     person_role: str
@@ -139,7 +140,8 @@ def screen(v: Visit) -> Screen | None:
         before=plan.newest(v) if follows_up else None, last_said=_last_said(v) if follows_up else "",
         parked=_parked(row), letters=_letters(row), sighted=sighted, leads=_leads(v, sitting),
         pen=around.documents(v.case.id, v.case.participants, v.by) if v.by.is_staff else False,
-        unit=v.by.unit_id, now=now, person_role=circles.role_for(v.person.age),
+        writes=v.by.is_staff and sighted and door.writes(v), unit=v.by.unit_id, now=now,
+        person_role=circles.role_for(v.person.age),
     )
 
 

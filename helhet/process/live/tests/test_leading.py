@@ -1,0 +1,112 @@
+"""Leading a meeting: the parts, the pause, the parking place, letters, who comes and goes; and who sees what then."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from helhet.access.actor import Actor
+from helhet.kit.doors import NotThere
+from helhet.kit.refusals import Refused
+from helhet.process.case import door as cases
+from helhet.process.live import screens
+from helhet.process.live.actions import leading
+from helhet.process.live.models import Letter, LiveMeeting
+from helhet.process.mapping.models import Mapping
+from helhet.process.meeting.models import Attendance, Meeting
+from helhet.process.meeting.tests.scenes import opened
+from helhet.process.plan import actions as plan
+from helhet.process.tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def seen(ref: UUID, by: Actor) -> screens.Screen:
+    with cases.visit(by, ref) as v:
+        found = screens.screen(v)
+    assert found is not None
+    return found
+
+
+def lars(cast: Cast) -> Actor:
+    return Actor(user_id=None, user_ref=uuid4(), name="Lars Andersson", kind="individual", purpose="individual",
+                 individual_id=cast.adult)
+
+
+def place(ref: UUID, **who: object) -> int:
+    return Attendance.objects.get(meeting__case__ref=ref, **who).position
+
+
+def test_the_meeting_begins_goes_on_and_pauses(cast: Cast) -> None:
+    case = opened(cast)
+    assert seen(case.ref, cast.nurse).going.now is None
+    leading.start(case.ref, by=cast.nurse)
+    leading.start(case.ref, by=cast.nurse)
+    shown = seen(case.ref, cast.nurse)
+    assert shown.going.now is not None
+    assert shown.going.now.code == "inledning"
+    assert shown.content is not None  # a draft stands open, with the person's own words as its goal
+    leading.turn_to(case.ref, part="behov", by=cast.nurse)
+    leading.pause(case.ref, on=True, by=cast.nurse)
+    assert seen(case.ref, cast.nurse).going.paused
+    leading.pause(case.ref, on=False, by=cast.nurse)
+    row = LiveMeeting.objects.get(meeting__case=case)
+    assert (row.part, row.paused_at) == ("behov", None)
+    assert "inledning" in row.spent
+    with pytest.raises(Refused):
+        leading.turn_to(case.ref, part="fika", by=cast.nurse)
+
+
+def test_only_who_leads_leads(cast: Cast) -> None:
+    case = opened(cast)
+    with pytest.raises(NotThere):
+        leading.start(case.ref, by=cast.social)
+    with pytest.raises(NotThere):
+        leading.turn_to(case.ref, part="behov", by=lars(cast))
+    assert not LiveMeeting.objects.filter(part="behov").exists()
+
+
+def test_a_question_is_kept_by_anybody_in_the_room_and_answered(cast: Cast) -> None:
+    case = opened(cast)
+    leading.park(case.ref, text="Vem ringer på lördag?", by=cast.social)
+    leading.park(case.ref, text="Får jag ta med hunden?", by=lars(cast))
+    assert [p.text for p in seen(case.ref, cast.nurse).waiting] == ["Vem ringer på lördag?", "Får jag ta med hunden?"]
+    leading.answer_parked(case.ref, n=1, by=cast.nurse)
+    assert [p.n for p in seen(case.ref, cast.nurse).waiting] == [2]
+    with pytest.raises(NotThere):
+        leading.answer_parked(case.ref, n=3, by=cast.nurse)
+    with pytest.raises(NotThere):
+        leading.park(case.ref, text="Jag vill också", by=cast.stranger)
+
+
+@pytest.mark.rule("PART-06")
+def test_a_letter_from_the_person_is_read_aloud(cast: Cast) -> None:
+    case = opened(cast)
+    Letter.objects.create(meeting=Meeting.objects.get(case=case), whose="Lars", text="Jag vill sova.",
+                          by_name="Karin", at=case.created_at)
+    leading.read_letter(case.ref, n=1, by=cast.nurse)
+    assert seen(case.ref, cast.nurse).letters[0].read_at is not None
+    assert Mapping.objects.filter(case=case).exists()
+
+
+@pytest.mark.rule("MEET-15")
+def test_who_leaves_sees_no_more_of_what_is_written_and_who_comes_back_does(cast: Cast) -> None:
+    case = opened(cast)
+    leading.start(case.ref, by=cast.nurse)
+    plan.add_sub_goal(case.ref, area="health", texts={"title": "Sova hela natten"}, by=cast.nurse)
+    assert seen(case.ref, cast.social).content is not None
+    position = place(case.ref, unit=cast.unit("social"))
+    leading.left(case.ref, position=position, by=cast.nurse)
+    gone = seen(case.ref, cast.social)
+    assert not gone.sighted
+    assert gone.content is None
+    leading.came(case.ref, position=position, by=cast.nurse)
+    assert seen(case.ref, cast.social).content is not None
+
+
+def test_the_person_follows_what_is_written_while_the_meeting_goes_on(cast: Cast) -> None:
+    case = opened(cast)
+    leading.start(case.ref, by=cast.nurse)
+    mine = seen(case.ref, lars(cast))
+    assert mine.content is not None
+    assert mine.content.person.number == ""
+    assert not (mine.leads or mine.pen or mine.writes)
