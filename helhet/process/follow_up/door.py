@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from helhet.access.rules import Kind, Permission
 from helhet.kit import clock
@@ -78,6 +79,10 @@ class PastCard:
     efforts: tuple[tuple[str, str, str, str, str, str, str], ...]  # what, whose, given, works, effect, onward, comment
     texts: tuple[tuple[str, str], ...]
     codes: tuple[tuple[str, str], ...]
+    meeting: UUID | None
+    need_municipality: bool
+    need_region: bool
+    school_or_address: bool | None  # None: not asked, since the person is no child
 
 
 @dataclass(frozen=True)
@@ -211,6 +216,7 @@ def _past(v: Visit, found: PlanCard) -> tuple[PastCard, ...]:
             tuple(_effort(e) for e in efforts if e.follow_up_id == r.pk),
             tuple((str(asked[t.question]), t.text) for t in texts if t.follow_up_id == r.pk),
             tuple((c.unit_name, c.code) for c in noted if c.follow_up_id == r.pk),
+            r.meeting, r.need_municipality, r.need_region, r.school_or_address,
         )
         for r in rows
     )
