@@ -14,4 +14,7 @@ urlpatterns = [
     path("papper/", views.blanks, name="blank-papers"),
     path("papper/<slug:code>.pdf", views.blank_pdf, name="blank-paper-pdf"),
     path("papper/<slug:code>/", views.blank_page, name="blank-paper"),
+    # Where other rooms' pages lead, to the same papers.
+    path("sip/<uuid:ref>/plan/utskrift/", views.plan_version, name="plan-print"),
+    path("sip/<uuid:ref>/plan/version/<int:n>/utskrift/", views.plan_version, name="plan-version-print"),
 ]

@@ -16,9 +16,11 @@ from helhet.process.case import door as cases
 from helhet.process.case.door import Visit
 from helhet.process.papers import batch, events, typeset
 from helhet.process.papers.drawing import drawn
+from helhet.process.papers.forms import sip
 from helhet.process.papers.paper import Paper
 from helhet.process.papers.register import paper, papers
 from helhet.process.papers.sheet import Sheet
+from helhet.process.plan import events as plan_events
 from helhet.rulebook import door as rulebook
 from helhet.rulebook.profile import Profile
 
@@ -104,6 +106,13 @@ def show(request: HttpRequest, ref: UUID, code: str, make: Made | None = None, e
     if not sheets:
         raise NotThere
     return _page(request, sheets, {**data, "back": back})
+
+
+@_READ
+def plan_version(request: HttpRequest, ref: UUID, n: int = 0) -> HttpResponse:
+    """The plan on paper from the plan's own pages: the newest version, or the one named."""
+    return show(request, ref, sip.CODE, make=lambda v: sip.fill(v, _easy(request), n), event=plan_events.PRINTED,
+                back="plan")
 
 
 def _known(code: str) -> Paper:

@@ -31,7 +31,5 @@ urlpatterns = [
     path(_P + "huvudansvarig/ja/", standing.main_accept, name="plan-main-accept"),
     path(_P + "uppratta/", standing.establish, name="plan-establish"),
     path(_P + "papper/", standing.hand_out, name="plan-hand-out"),
-    path(_P + "utskrift/", standing.paper, name="plan-print"),
     path(_P + "version/<int:n>/", standing.version, name="plan-version"),
-    path(_P + "version/<int:n>/utskrift/", standing.paper, name="plan-version-print"),
 ]

@@ -73,7 +73,7 @@ def words_of(value: object, name: str = "") -> set[str]:
 
 def test_the_paper_says_all_that_was_established(client: Client, cast: Cast) -> None:
     case, _rows = established(cast, individual=cast.child)
-    page = see(client, cast, "psychiatry", "plan-print", case).lower()
+    page = see(client, cast, "psychiatry", "plan-print", case).lower().replace("\u00a0", " ")
     said = words_of(json.loads(PlanVersion.objects.get(case=case).snapshot))
     assert len(said) > 30
     assert {words for words in said if escape(words).lower() not in page} == set()

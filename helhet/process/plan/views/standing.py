@@ -9,14 +9,12 @@ from django.utils.translation import gettext as _
 
 from helhet.access.pages import staff
 from helhet.access.rules import Permission
-from helhet.audit import checkpoints
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
 from helhet.organisations import door as organisations
 from helhet.process.case import door as cases
 from helhet.process.case.rules import State
-from helhet.process.need.words import NoticedBy
-from helhet.process.plan import actions, checklist, door, events
+from helhet.process.plan import actions, checklist, door
 from helhet.process.plan.cards import PlanCard
 from helhet.process.plan.forms import ChangeMainForm, EstablishForm, HandOutForm, MainForm, Nothing, ReportForm
 from helhet.process.plan.rules import PRINCIPALS
@@ -44,18 +42,8 @@ def version(request: HttpRequest, ref: UUID, n: int) -> HttpResponse:
     return render(request, _PAGES + "version.html", data)
 
 
-@staff(Permission.CASE_READ)
-def paper(request: HttpRequest, ref: UUID, n: int = 0) -> HttpResponse:
-    """A version on paper: the newest, or the one named."""
-    data = _version(request, ref, n, events.PRINTED)
-    whose = organisations.unit_by_id(data["case"].convener_unit_id)
-    data |= {"log_code": checkpoints.newest(whose.controller_id), "whose_log": whose.controller_name,
-             "check_code_at": request.build_absolute_uri(reverse("log-code"))}
-    return render(request, _PAGES + "print.html", {**data, "noticers": [str(name) for name in NoticedBy.labels]})
-
-
-def _version(request: HttpRequest, ref: UUID, n: int, event: str = "case.read") -> dict[str, Any]:
-    with cases.visit(request.actor, ref, event) as v:  # type: ignore[attr-defined]
+def _version(request: HttpRequest, ref: UUID, n: int) -> dict[str, Any]:
+    with cases.visit(request.actor, ref) as v:  # type: ignore[attr-defined]
         found = door.version(v, n) if n else door.newest(v)
         data = {"ref": ref, "case": v.case, "person": v.person, "profile": v.profile, "plan": found}
     if found is None:
