@@ -16,7 +16,8 @@ def who_has_looked(request: HttpRequest) -> HttpResponse:
         found = extract.extract(request.actor, after)  # type: ignore[attr-defined]
     except ValueError:
         raise NotThere from None
-    return render(request, "citizen/pages/who_has_looked.html", {"found": found, "after": after})
+    data = {"found": found, "lines": extract.folded(found.lines), "after": after}
+    return render(request, "citizen/pages/who_has_looked.html", data)
 
 
 @person

@@ -4,7 +4,8 @@ The person sees all of it. Somebody beside them sees it only as guardian of a ch
 default in every case, and then not what others beside the child have done, nor what is said of who may know.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -61,6 +62,8 @@ class ExtractLine:
     why: str
     reading: bool
     denied: bool
+    mine: bool = False
+    times: int = 1  # more, where one's own readings in a row are told as one
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,19 @@ def _told(line: reading.Line, by: Actor, named: dict[int, str]) -> ExtractLine:
     return ExtractLine(
         at=says.at, who=who, title=says.title if line.staff else "", unit=says.unit,
         organisation=named.get(says.controller, ""), what=says.sentence, why=because(says), reading=says.reading,
-        denied=says.denied)
+        denied=says.denied, mine=line.actor is not None and line.actor == by.user_ref)
+
+
+def folded(lines: Iterable[ExtractLine]) -> tuple[ExtractLine, ...]:
+    """The same lines for the screen: one's own readings in a row as one, so that they do not bury the others'."""
+    shown: list[ExtractLine] = []
+    for line in lines:
+        last = shown[-1] if shown else None
+        if last and line.mine and line.reading and last.mine and last.reading:
+            shown[-1] = replace(last, times=last.times + 1)
+        else:
+            shown.append(line)
+    return tuple(shown)
 
 
 def because(says: log.Entry) -> str:

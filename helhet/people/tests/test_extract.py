@@ -13,7 +13,7 @@ from helhet.audit.models import AuditEvent, AuditSubject
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.people import actions, door, events
-from helhet.people.extract import PAGE, extract
+from helhet.people.extract import PAGE, extract, folded
 
 MAKER = system("test")
 
@@ -153,3 +153,16 @@ def test_who_must_not_know_and_who_reads_only_some_gets_nothing(cast: Any) -> No
         actions.mark_must_not_know(relation=mum, must_not_know=True, why="Barnet vill det.", by=MAKER)
         with pytest.raises(NotThere):
             extract(actor)
+
+
+def test_on_the_screen_ones_own_readings_do_not_bury_the_others(cast: Any) -> None:
+    me = at_home(cast, cast.adult)
+    reads(cast.nurse, cast.adult)
+    for _ in range(3):
+        extract(me)
+    reads(cast.social, cast.adult)
+    found = extract(me).lines
+    shown = folded(found)
+    mine = next(line for line in shown if line.mine)
+    assert (mine.times, [line.who for line in shown[:3]]) == (3, ["Amina Berg", "Du", "Jonas Lind"])
+    assert sum(line.times for line in shown) == len(found)
