@@ -48,7 +48,7 @@ def goal(request: HttpRequest, ref: UUID) -> HttpResponse:
     initial = {n: getattr(desk.plan.content, n) for n in names}
     return part(request, desk, lambda d: GoalForm(d, numbers=desk.numbers(names), initial=initial),
                 lambda d: actions.write_goal(ref, texts=said(d, names), seen=seen(d, names), by=by),
-                title=_("Målet, med %(name)s egna ord") % {"name": desk.plan.content.person.given_name}, page="goal")
+                title=_("Målet, med %(name)s egna ord") % {"name": desk.plan.content.person.genitive}, page="goal")
 
 
 @_WRITE

@@ -32,7 +32,18 @@ function draw(meter, text) {
   meter.querySelector("[data-words]").replaceChildren(...hard.map(explained));
 }
 
-const meterOf = (box) => box?.id && document.querySelector(`[data-meter="${CSS.escape(box.id)}"]`);
+const meterOf = (box) => box?.id && (document.querySelector(`[data-meter="${CSS.escape(box.id)}"]`) || lend(box));
+
+/** A box of a meeting gets its meter when somebody writes in it, so that the page stays calm. */
+function lend(box) {
+  const empty = document.querySelector("template[data-meter-new]"), place = box.closest(".h-live-area");
+  if (!empty || !place) return null;
+  const meter = empty.content.firstElementChild.cloneNode(true);
+  meter.dataset.meter = box.id;
+  place.after(meter);
+  return meter;
+}
+
 const timers = new WeakMap();
 
 /** Measures the box a moment after the last letter. The page may have been fetched anew meanwhile. */
