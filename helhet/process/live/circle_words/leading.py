@@ -12,7 +12,7 @@ CHAIR = {
         (
             _("Hälsa alla välkomna. Säg vem du är och vem som skriver."),
             _("Låt alla säga vilka de är. Den som mötet handlar om börjar."),
-            _("Säg vad som är sagt om samtycke, och att det som sägs stannar här."),
+            _("Säg vad personen har sagt ja till att ni pratar om, och att det som sägs stannar här."),
             _("Läs upp syftet och frågorna från kallelsen. Säg när ni tar paus och när ni slutar."),
         ),
         False,
@@ -55,7 +55,7 @@ CHAIR = {
             _("Har du förstått vad som ska göras, och vem som gör vad?"),
             _("Tycker du att det låter bra?"),
             _("Säger du ja till planen?"),
-            _("Vem vill du ska ha ansvar för hela planen? Vad vill du kunna vänta dig av den?"),
+            _("Vem vill du ha som ansvarig för hela planen? Vad ska den göra för dig?"),
         ),
         True,
     ),
@@ -78,7 +78,7 @@ STAFF = {
     "inledning": (
         (
             _("Ta reda på vad din verksamhet gör för personen i dag."),
-            _("Fråga din chef vad du får lova innan du kommer."),
+            _("Fråga din chef före mötet vad du får lova."),
         ),
         (
             _("Säg vad du heter, var du arbetar och hur du känner personen."),
@@ -99,7 +99,7 @@ STAFF = {
     ),
     "behov": (
         (
-            _("Ha klart för dig vad just din verksamhet kan bidra med."),
+            _("Tänk ut vad just din verksamhet kan göra."),
             _("Använd ord som alla förstår."),
             _("Gör målen så tydliga att de går att följa upp."),
             _("Säg inget om vad andra verksamheter borde göra. Fråga dem i stället."),
