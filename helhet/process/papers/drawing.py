@@ -7,6 +7,8 @@ from typing import Any
 from helhet.process.papers.sheet import Circle, Near, Rings
 
 MIDDLE, OUTER, INNER = 100.0, 96.0, 34.0
+LETTER, LINE, DOT = 3.1, 6.5, 4.4  # a letter's width, a line's height and a dot's radius on the field
+LONGEST = 14  # letters of a name that are drawn; the table has it whole
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,30 @@ class Slice:
 
 @dataclass(frozen=True)
 class Dot:
-    """Somebody on a network map: their number, and where."""
+    """Somebody on a network map: their number, where, and their name beside it where there is room for it."""
 
     n: int
     at: tuple[float, float]
+    name: str = ""
+    name_at: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A piece of the field where something stands already."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
+    def meets(self, other: "_Taken") -> bool:
+        return (abs(self.x - other.x) * 2 < self.wide + other.wide
+                and abs(self.y - other.y) * 2 < self.high + other.high)
+
+    @property
+    def outside(self) -> bool:
+        return self.x - self.wide / 2 < 0 or self.x + self.wide / 2 > 2 * MIDDLE
 
 
 def slices(circle: Circle) -> tuple[Slice, ...]:
@@ -49,23 +71,47 @@ def radii(rings: Rings) -> tuple[float, ...]:
 
 
 def dots(rings: Rings) -> tuple[Dot, ...]:
-    """Everybody in their ring, those of one kind beside each other, numbered as in the words."""
+    """Everybody evenly in their ring, those of one kind beside each other, numbered as in the words."""
     sectors = list(dict.fromkeys(person.sector for person in rings.people))
+    at: dict[int, tuple[float, float]] = {}
+    for ring in range(1, len(radii(rings)) + 1):
+        here = [n for n, one in enumerate(rings.people) if _ring(rings, one) == ring]
+        here.sort(key=lambda n: sectors.index(rings.people[n].sector))
+        for place, n in enumerate(here):
+            # Each ring is turned a little against the one within, so that names do not stand on one line.
+            at[n] = _at((place + 0.5) / len(here) + ring * 0.13, _away(rings, rings.people[n]))
+    return _named(rings, at)
+
+
+def _named(rings: Rings, at: dict[int, tuple[float, float]]) -> tuple[Dot, ...]:
+    """The dots with the names that find a place under or over them without touching anything else."""
+    taken = [_Taken(MIDDLE, MIDDLE, LETTER * len(rings.centre) * 1.2, LINE * 1.3)]
+    taken += [_Taken(MIDDLE + 4, MIDDLE - radius + 3, 6, LINE) for radius in radii(rings)]
+    taken += [_Taken(x, y, 2 * DOT, 2 * DOT) for x, y in at.values()]
     found = []
-    for n, person in enumerate(rings.people, start=1):
-        found.append(Dot(n, _at(_turn(rings, person, sectors), _away(rings, person))))
+    for n, person in enumerate(rings.people):
+        (x, y), name = at[n], _short(person.name)
+        tried = (_Taken(x, y + way * (DOT + LINE / 2 + 0.2), LETTER * len(name), LINE) for way in (1, -1))
+        free = next((one for one in tried if not one.outside and not any(one.meets(t) for t in taken)), None)
+        if free:
+            taken.append(free)
+        found.append(Dot(n + 1, at[n], name if free else "", (_whole(free.x), _whole(free.y)) if free else (0.0, 0.0)))
     return tuple(found)
 
 
-def _turn(rings: Rings, person: Near, sectors: list[str]) -> float:
-    alike = [one for one in rings.people if one.sector == person.sector]
-    place = next(k for k, one in enumerate(alike) if one is person)
-    return (sectors.index(person.sector) + (place + 0.5) / len(alike)) / len(sectors)
+def _short(name: str) -> str:
+    """What one says: the name without who it is."""
+    called = name.split(",")[0].strip()
+    return called if len(called) <= LONGEST else called[:LONGEST - 1] + "…"
+
+
+def _ring(rings: Rings, person: Near) -> int:
+    return min(max(person.ring, 1), len(radii(rings)))
 
 
 def _away(rings: Rings, person: Near) -> float:
     edges = (INNER * 0.6, *radii(rings))
-    ring = min(max(person.ring, 1), len(edges) - 1)
+    ring = _ring(rings, person)
     return (edges[ring - 1] + edges[ring]) / 2
 
 

@@ -112,10 +112,14 @@ class Circle:
 
 @dataclass(frozen=True)
 class Tiles:
-    """Pictures to point at: one question in the middle, and tiles around it."""
+    """Something to point at: one question in the middle, and tiles around it.
+
+    ``pictures``: a drawing for each tile, as a path (``pictures.py``); the words say the same.
+    """
 
     centre: str
     tiles: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

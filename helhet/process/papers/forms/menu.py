@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy
 
 from helhet.process.case.door import Visit
 from helhet.process.mapping import door
+from helhet.process.papers import pictures
 from helhet.process.papers.paper import Paper
 from helhet.process.papers.sheet import Block, Facts, Heading, Quote, Room, Sheet, Text, Tiles, Turn
 from helhet.rulebook.profile import Profile
 
 RULES = ("PART-09", "PREP-01")
+PICTURES = (pictures.FAMILY, pictures.SCHOOL, pictures.FRIENDS, pictures.HOME, pictures.HEALTH, pictures.FUTURE,
+            pictures.LEISURE, pictures.TRAVEL)
 
 
 def blank(_profile: Profile, easy: bool) -> tuple[Sheet, ...]:
@@ -33,7 +36,7 @@ def _sheet(name: str, called: str, words: str, easy: bool) -> Sheet:
     blocks: tuple[Block, ...] = (
         Text(_("Peka på en ruta. Prata om den. Ta en ny ruta när du vill.") if easy else _(
             "Låt personen peka på det hen vill prata om. En ruta i taget räcker, och ingen måste skriva.")),
-        Tiles(_("Vad är viktigt för dig?"), _tiles()),
+        Tiles(_("Vad är viktigt för dig?"), _tiles(), PICTURES),
         Turn(),
         Heading(_("Börja med några lätta frågor")),
         Facts(((_("Vad heter du?"), called), (_("Var bor du?"), ""), (_("Hur gammal är du?"), ""),
