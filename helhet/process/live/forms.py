@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.kit import forms, limits
 from helhet.process.mapping.rules import LifeArea
-from helhet.process.plan.words import HowOften, Where
+from helhet.process.plan.words import TIMES, HowOften, Where
 
 OWN = "own"  # what the person does is nobody's unit
 
@@ -39,7 +39,7 @@ class QuickIntervention(forms.Form):
 
     what = forms.ShortText(label=_("Vad ska göras?"), max_length=limits.SHORT, missing=_("Skriv vad som ska göras."))
     who = forms.SelectField(label=_("Vem gör det?"), missing=_("Välj vem som gör det."))
-    when = forms.ShortText(label=_("När?"), required=False)
+    when = forms.ShortText(label=_("När?"), required=False, suggest=TIMES)
     how_often = forms.SelectField(label=_("Hur ofta?"), required=False, choices=HowOften.choices)
     where = forms.SelectField(label=_("Var?"), required=False, choices=Where.choices)
 

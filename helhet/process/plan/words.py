@@ -39,6 +39,13 @@ class HowOften(TextChoices):
     NEED = "need", _("När det behövs")
 
 
+# Answers that lie at hand when one asks at what time; anything else may be written.
+TIMES = (
+    _("på morgonen"), _("på förmiddagen"), _("på eftermiddagen"), _("på kvällen"), _("efter skolan"),
+    _("samma dag och tid varje vecka"), _("när jag själv säger till"),
+)
+
+
 class Where(TextChoices):
     HOME = "home", _("Hemma")
     UNIT = "unit", _("Hos enheten")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from helhet.kit import forms, limits
 from helhet.process.mapping.rules import LifeArea
 from helhet.process.plan.forms.seen import SeenForm
-from helhet.process.plan.words import SMART, HowOften, Met, Owner, Status, Where
+from helhet.process.plan.words import SMART, TIMES, HowOften, Met, Owner, Status, Where
 
 
 class GoalForm(SeenForm):
@@ -95,8 +95,7 @@ class InterventionForm(SeenForm):
     when = forms.ShortText(
         label=_("När ges det?"), required=False,
         help_text=_("Till exempel ”måndagar klockan 9”. Ges det när det behövs: skriv vem som säger till."),
-        suggest=(_("på morgonen"), _("på förmiddagen"), _("på eftermiddagen"), _("på kvällen"), _("efter skolan"),
-                 _("samma dag och tid varje vecka"), _("när jag själv säger till")))
+        suggest=TIMES)
     how_often = forms.SelectField(label=_("Hur ofta?"), required=False, choices=HowOften.choices)
     where = forms.SelectField(label=_("Var?"), required=False, choices=Where.choices)
     where_text = forms.ShortText(label=_("Mer om platsen"), required=False)
