@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helhet.process.meeting.urls")),
     path("", include("helhet.process.invitation.urls")),
     path("", include("helhet.process.plan.urls")),
+    path("", include("helhet.process.live.urls")),
     path("", include("helhet.process.follow_up.urls")),
     path("", include("helhet.process.closing.urls")),
     path("", include("helhet.process.papers.urls")),

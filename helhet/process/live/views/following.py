@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from helhet.access.pages import anyone, person, staff
 from helhet.access.rules import Permission
@@ -59,10 +60,9 @@ def _with_question(
 
 
 @anyone
+@require_safe
 def circle(request: HttpRequest, role: str) -> HttpResponse:
     """A meeting circle to read and print: the checklist first, then what each part is (MEET-18)."""
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     if role not in circles.ROLES:
         raise Http404
     names = [(code, circles.role_name(code)) for code in circles.ROLES]

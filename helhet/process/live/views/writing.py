@@ -81,7 +81,7 @@ def _place(ref: UUID, m: checklist.Missing) -> str:
     if m.url_name not in AT_HOME:
         return reverse("live-write" if m.url_name == "plan-draft" else m.url_name, args=[ref])
     what = AT_HOME[m.url_name]
-    return reverse("live-part", args=[ref, what, m.row] if m.row else [ref, what])
+    return reverse("live-part-of", args=[ref, what, m.row]) if m.row else reverse("live-part", args=[ref, what])
 
 
 @staff(Permission.PLAN_WRITE)

@@ -89,7 +89,8 @@ _WORDS = (
     ("sip/<uuid:ref>/plan/delmal/", "row", "sub_goal"), ("sip/<uuid:ref>/plan/ta-bort/", "row", "sub_goal"),
     ("sip/<uuid:ref>/plan/ta-bort/", "kind", "removes"), ("sip/<uuid:ref>/plan/", "row", "intervention"),
     ("sip/<uuid:ref>/plan/", "goal", "sub_goal"), ("sip/<uuid:ref>/avvikelse/", "kind", "deviates"),
-    ("sip/<uuid:ref>/avvikelse/", "unit", "unit"), ("sip/", "ref", "case"), ("min-sip/", "ref", "case"),
+    ("sip/<uuid:ref>/avvikelse/", "unit", "unit"), ("sip/<uuid:ref>/motet/", "row", "sub_goal"),
+    ("sip/<uuid:ref>/motet/", "goal", "sub_goal"), ("sip/", "ref", "case"), ("min-sip/", "ref", "case"),
 )
 
 
@@ -126,7 +127,7 @@ _ASKED = {
 }
 _SAME = {
     "asks": "unit", "removes": "sub_goal", "deviates": "absent", "area": "sleep", "base": "VGR",
-    "code": "VGR", "paper": "sip", "other": "JKPG", "letter": NOBODY,
+    "code": "VGR", "paper": "sip", "role": "vuxen", "what": "delmal", "other": "JKPG", "letter": NOBODY,
     "block": NOBODY, "sample": NOBODY, "nothing": NOBODY, "provider": "ingen-sadan",
 }
 _OF_KARIN = {
