@@ -6,6 +6,8 @@ from helhet.access.pages import person
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render
 from helhet.people import extract
+from helhet.process.papers import answers
+from helhet.process.papers.forms import log
 
 
 @person
@@ -22,6 +24,14 @@ def who_has_looked(request: HttpRequest) -> HttpResponse:
 
 @person
 def on_paper(request: HttpRequest) -> HttpResponse:
-    """All of it, for paper."""
+    """All of it, for paper: the same sheet as the log of a SIP."""
     found = extract.extract(request.actor, paper=True)  # type: ignore[attr-defined]
-    return render(request, "citizen/pages/who_has_looked_print.html", {"found": found})
+    return answers.page(request, [log.whole(found, answers.easy(request))], {
+        "paper": log.PAPER, "ref": None, "back": "my-log", "own_file": "my-log-pdf"})
+
+
+@person
+def as_pdf(request: HttpRequest) -> HttpResponse:
+    """The same as a file."""
+    found = extract.extract(request.actor, paper=True)  # type: ignore[attr-defined]
+    return answers.file([log.whole(found, answers.easy(request))], log.PAPER.code, request)

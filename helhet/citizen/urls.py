@@ -9,6 +9,7 @@ urlpatterns = [
     path("min-sip/sparr/<uuid:block>/bort/", block_views.lift, name="my-block-lift"),
     path("min-sip/vem-har-tittat/", log_views.who_has_looked, name="my-log"),
     path("min-sip/vem-har-tittat/utskrift/", log_views.on_paper, name="my-log-print"),
+    path("min-sip/vem-har-tittat/utskrift.pdf", log_views.as_pdf, name="my-log-pdf"),
     path("min-sip/<uuid:ref>/", views.one, name="my-sip-one"),
     path("min-sip/<uuid:ref>/vem-far-veta/", views.who_may_know, name="my-who-may-know"),
     path("min-sip/<uuid:ref>/vem-har-last/", views.who_has_read, name="my-who-has-read"),

@@ -21,6 +21,7 @@ LIMITS: dict[str, Limit] = {
     "log-code": Limit(one=20, address=200),
     "reach-own": _SENDS, "reach-unit": _SENDS, "reach-person": _SENDS,  # codes that confirm an address
     "about-me-read": _COPIES, "about-me-file": _COPIES, "my-log-print": _COPIES,
+    "my-log-pdf": _COPIES,
 }
 # What was not there, or not theirs: ``one`` stands in the log, ``address`` makes one wait (here both of one person).
 MISSES = Limit(one=20, address=100, within=600)
