@@ -8,19 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhet.access.pages import staff
-from helhet.access.rules import Kind, Permission
+from helhet.access.rules import Permission
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
 from helhet.process.case import door as cases
-from helhet.process.case import events
 from helhet.process.case.rules import BEFORE_PLAN, State
 from helhet.process.closing import actions, door
 from helhet.process.closing.forms import AfterForm, CloseForm, RestartForm, StopForm
 from helhet.process.closing.words import BY_ANOTHER_WAY, DutyCode, Whom
 from helhet.process.follow_up.words import RestartGround
 from helhet.process.mapping import door as mapping
-from helhet.process.plan import door as plan
 
 PAGES = "process/closing/pages/"
 WRITTEN = (DutyCode.WHERE_TO_TURN, DutyCode.EXPERIENCE)
@@ -139,15 +137,3 @@ def _line(duty: door.DutyCard) -> str:
     if duty.whom == Whom.INDIVIDUAL:
         return _("%(name)s vet att SIP:en är avslutad och varför") % {"name": duty.name}
     return _("%(name)s vet att SIP:en är avslutad") % {"name": duty.name}
-
-
-@staff(Permission.CASE_READ)
-def letter(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """The letter to the person: that the SIP has ended, why, and where to turn."""
-    with cases.visit(request.actor, ref, events.PRINTED) as v:  # type: ignore[attr-defined]
-        card = door.closing(v)
-        v.take(Kind.CONTACTS)
-        data = {"case": v.case, "person": v.person, "closing": card, "plan": plan.newest(v), "today": clock.today()}
-    if card is None or not card.has_letter:
-        raise NotThere
-    return render(request, PAGES + "letter.html", data)

@@ -15,6 +15,4 @@ urlpatterns = [
     path(_SIP + "vag/", said.route, name="consent-route"),
     path(_SIP + "nej/", said.decline, name="consent-decline"),
     path(_SIP + "ta-tillbaka/", said.withdraw, name="consent-withdraw"),
-    path(_SIP + "utskrift/", shown.paper, name="consent-print"),
-    path(_SIP + "utskrift/tom/", shown.paper, {"blank": True}, name="consent-print-blank"),
 ]

@@ -17,4 +17,9 @@ urlpatterns = [
     # Where other rooms' pages lead, to the same papers.
     path("sip/<uuid:ref>/plan/utskrift/", views.plan_version, name="plan-print"),
     path("sip/<uuid:ref>/plan/version/<int:n>/utskrift/", views.plan_version, name="plan-version-print"),
+    path("sip/<uuid:ref>/samtycke/utskrift/", views.consent_of, name="consent-print"),
+    path("sip/<uuid:ref>/samtycke/utskrift/tom/", views.consent_of, {"blank": True}, name="consent-print-blank"),
+    path("sip/<uuid:ref>/kallelse/utskrift/", views.letter, name="invitation-print"),
+    path("sip/<uuid:ref>/kallelse/utskrift/<uuid:receiver>/", views.letter, name="invitation-letter"),
+    path("sip/<uuid:ref>/avslut/brev/", views.closing_letter, name="closing-letter"),
 ]

@@ -1,11 +1,10 @@
 """Papers: of a SIP, filled in with what the reader may see, and blank ones for anybody's hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from helhet.access.pages import anyone, staff
@@ -13,10 +12,11 @@ from helhet.access.rules import Permission
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render
 from helhet.process.case import door as cases
+from helhet.process.case import events as case_events
 from helhet.process.case.door import Visit
-from helhet.process.papers import batch, events, typeset
-from helhet.process.papers.drawing import drawn
-from helhet.process.papers.forms import sip
+from helhet.process.consent import events as consent_events
+from helhet.process.papers import answers, batch, events
+from helhet.process.papers.forms import closing, consent, letters, sip
 from helhet.process.papers.paper import Paper
 from helhet.process.papers.register import paper, papers
 from helhet.process.papers.sheet import Sheet
@@ -44,22 +44,22 @@ def as_pdf(request: HttpRequest, ref: UUID, code: str) -> HttpResponse:
     """One paper as a PDF; without anything to say yet, a page that tells so."""
     one = _known(code)
     sheets, data = filled(request, ref, one)
-    return _file(sheets, code, request) if sheets else render(request, _PAGES + "nothing.html", data)
+    return answers.file(sheets, code, request) if sheets else render(request, _PAGES + "nothing.html", data)
 
 
 @_READ
 def as_page(request: HttpRequest, ref: UUID, code: str) -> HttpResponse:
     """One paper as a page to print."""
     sheets, data = filled(request, ref, _known(code))
-    return _page(request, sheets, data) if sheets else render(request, _PAGES + "nothing.html", data)
+    return answers.page(request, sheets, data) if sheets else render(request, _PAGES + "nothing.html", data)
 
 
 @_READ
 def for_meeting(request: HttpRequest, ref: UUID) -> HttpResponse:
     """What a meeting needs on paper, in one PDF: the call, the plan, the circles, the checklist."""
     with cases.visit(request.actor, ref, events.MEETING) as v:  # type: ignore[attr-defined]
-        sheets = batch.for_meeting(v, _easy(request))
-    return _file(sheets, "mote", request)
+        sheets = batch.for_meeting(v, answers.easy(request))
+    return answers.file(sheets, "mote", request)
 
 
 @anyone
@@ -73,7 +73,7 @@ def blanks(request: HttpRequest) -> HttpResponse:
 @require_safe
 def blank_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """A blank form as a PDF."""
-    return _file(_known(code).blank(_profile(request), _easy(request)), code, request)
+    return answers.file(_known(code).blank(_profile(request), answers.easy(request)), code, request)
 
 
 @anyone
@@ -81,7 +81,7 @@ def blank_pdf(request: HttpRequest, code: str) -> HttpResponse:
 def blank_page(request: HttpRequest, code: str) -> HttpResponse:
     """A blank form as a page to print."""
     one = _known(code)
-    return _page(request, one.blank(_profile(request), _easy(request)), {"paper": one, "ref": None})
+    return answers.page(request, one.blank(_profile(request), answers.easy(request)), {"paper": one, "ref": None})
 
 
 def filled(
@@ -92,27 +92,50 @@ def filled(
     if fill is None:
         raise NotThere
     with cases.visit(request.actor, ref, event) as v:  # type: ignore[attr-defined]
-        sheets = make(v) if make else fill(v, _easy(request))
+        sheets = make(v) if make else fill(v, answers.easy(request))
         return sheets, {"ref": ref, "case": v.case, "person": v.person, "paper": one}
 
 
 def show(request: HttpRequest, ref: UUID, code: str, make: Made | None = None, event: str = events.PRINTED,
-         back: str = "") -> HttpResponse:
+         back: str = "", file: bool = True) -> HttpResponse:
     """For addresses that other rooms' pages lead to: the same page, and 404 when there is nothing.
 
-    ``back``: the name of the address one came from.
+    ``back``: the name of the address one came from. ``file``: whether the paper's own PDF says just this.
     """
     sheets, data = filled(request, ref, _known(code), event, make)
     if not sheets:
         raise NotThere
-    return _page(request, sheets, {**data, "back": back})
+    return answers.page(request, sheets, {**data, "back": back, "file": file})
 
 
 @_READ
 def plan_version(request: HttpRequest, ref: UUID, n: int = 0) -> HttpResponse:
     """The plan on paper from the plan's own pages: the newest version, or the one named."""
-    return show(request, ref, sip.CODE, make=lambda v: sip.fill(v, _easy(request), n), event=plan_events.PRINTED,
+    return show(request, ref, sip.CODE, make=lambda v: sip.fill(v, answers.easy(request), n), event=plan_events.PRINTED,
                 back="plan")
+
+
+@_READ
+def consent_of(request: HttpRequest, ref: UUID, *, blank: bool = False) -> HttpResponse:
+    """The newest consent on paper, or the form made ready for this person (CON-08)."""
+    def make(v: Visit) -> tuple[Sheet, ...]:
+        easy = answers.easy(request)
+        return (() if blank else consent.fill(v, easy)) or (consent.prepared(v, easy),)
+
+    return show(request, ref, consent.PAPER.code, make, consent_events.PRINTED, "consent", file=not blank)
+
+
+@_READ
+def letter(request: HttpRequest, ref: UUID, receiver: UUID | None = None) -> HttpResponse:
+    """One letter: a call with duty, an invitation without, or the person's own."""
+    return show(request, ref, letters.INVITATION, lambda v: (letters.of(v, receiver, answers.easy(request)),),
+                case_events.PRINTED, "invitation", file=False)
+
+
+@_READ
+def closing_letter(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """The letter to the person: that the SIP has ended, why, and where to turn."""
+    return show(request, ref, closing.CODE, event=case_events.PRINTED, back="closing-after")
 
 
 def _known(code: str) -> Paper:
@@ -122,25 +145,6 @@ def _known(code: str) -> Paper:
     return found
 
 
-def _easy(request: HttpRequest) -> bool:
-    return request.GET.get("svenska") == "latt"
-
-
 def _profile(request: HttpRequest) -> Profile:
     county = getattr(getattr(request, "actor", None), "county_code", "")
     return (rulebook.for_county(county) if county else rulebook.current(rulebook.NATION))[1]
-
-
-def _page(request: HttpRequest, sheets: Sequence[Sheet], data: dict[str, Any]) -> HttpResponse:
-    shown = [(sheet, [(type(b).__name__.lower(), b, drawn(b) if typeset.is_drawn(b) else {}) for b in sheet.blocks])
-             for sheet in sheets]
-    return render(request, _PAGES + "sheet.html", {"back": "", **data, "sheets": shown, "easy": _easy(request),
-                                                  "words": typeset.words()})
-
-
-def _file(sheets: Sequence[Sheet], code: str, request: HttpRequest) -> HttpResponse:
-    light = request.GET.get("storlek") == "liten"
-    answer = HttpResponse(typeset.pdf(sheets, light=light), content_type="application/pdf")
-    name = f"{code}{_('-latt') if _easy(request) else ''}.pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer

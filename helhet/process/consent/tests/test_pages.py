@@ -254,7 +254,7 @@ def test_the_paper_carries_every_field(nurse: Client, cast: Cast) -> None:
     text = nurse.get(at("consent-print", case)).content.decode()
     for word in ("Lars Andersson", f"{ADULT[:8]}-{ADULT[8:]}", "Personen själv", "Muntligt", "I köket",
                  "Mottagningsenheten", "Varför, Planen", "Kartläggning", "Tiden på avdelningen", "Tolk",
-                 "ta tillbaka", "Namnteckning"):
+                 "ta tillbaka", "Underskrift"):
         assert word in text, word
     blank = nurse.get(at("consent-print-blank", case)).content.decode()
     assert "Lars Andersson" in blank and "Tiden på avdelningen" not in blank

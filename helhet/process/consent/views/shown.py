@@ -1,4 +1,4 @@
-"""Pages that show: who may know what, and the paper twin."""
+"""The page that shows who may know what."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from helhet.kit import clock
 from helhet.kit.pages import render
 from helhet.process.case import door as cases
 from helhet.process.case.rules import BEFORE_PLAN, State
-from helhet.process.consent import door, events
+from helhet.process.consent import door
 from helhet.process.consent.words import SHARED
 
 PAGES = "process/consent/pages/"
@@ -38,16 +38,3 @@ def show(request: HttpRequest, ref: UUID) -> HttpResponse:
         data = frame(v) | {"consents": door.consents(v), "routes": door.routes(v), "stops": door.stops(v),
                            "information": door.information(v)}
     return render(request, PAGES + "consent.html", data)
-
-
-@staff(Permission.CASE_READ)
-def paper(request: HttpRequest, ref: UUID, *, blank: bool = False) -> HttpResponse:
-    """The newest consent on paper with every field, or the empty form to write on (CON-08)."""
-    with cases.visit(by_of(request), ref, event=events.PRINTED) as v:
-        found = door.consents(v)
-        newest = next((c for c in found if c.giver != "next_of_kin"), None)
-        data = frame(v) | {
-            "consent": None if blank else newest, "kin": [c for c in found if c.giver == "next_of_kin"],
-            "stops": () if blank else door.stops(v), "unit": v.case.convener_unit,
-        }
-    return render(request, PAGES + "print.html", data)

@@ -174,10 +174,6 @@ def _letter(client: Client, case: Case, receiver: Any = None) -> Any:
     return client.get(f"/sip/{case.ref}/kallelse/utskrift/" + (f"{receiver}/" if receiver else ""))
 
 
-FIELDS = ["F-1.01", "F-1.03", "F-1.04", "F-1.05", "F-1.06", "F-1.07", "F-1.08", "F-1.09", "F-1.10", "F-1.11",
-          "F-1.12", "F-1.13", "F-1.14", "F-1.15", "F-1.16", "F-1.17", "goal", "why", "contribution", "answer"]
-
-
 @pytest.mark.rule("CALL-19", "LAW-16", "CALL-12")
 def test_the_two_letters_and_the_persons_own(client: Client, cast: Cast) -> None:
     mother = people.add_relation(individual=cast.adult, kind="next_of_kin", name="Greta Andersson", label="mamma",
@@ -190,11 +186,10 @@ def test_the_two_letters_and_the_persons_own(client: Client, cast: Cast) -> None
     invitation = _letter(client, case, Receiver.objects.get(relation_id=mother).ref)
     for page in (call, invitation):
         html = page.content.decode()
-        for field in FIELDS:
-            assert re.search(rf'data-field="[^"]*{re.escape(field)}', html), field
-        for words in ("Ny SIP", "19810101-2394", "Lars Andersson", "0303-111 22", "kl. 14.00", "Vårdcentralen, rum 4",
-                      "Ring på klockan", "Mottagningsenheten", "Greta Andersson", SAYS["purpose"], SAYS["questions"],
-                      "Jonas Lind", "0303-23 80 10", "Välkommen!", "bilaga 3", "Att kunna ha kvar gården"):
+        for words in ("Ny SIP", "19810101-2394", "Lars Andersson", "0303-111\u00a022", "kl. 14.00",
+                      "Vårdcentralen, rum 4", "Ring på klockan", "Mottagningsenheten", "Greta Andersson",
+                      SAYS["purpose"], SAYS["questions"], "Jonas Lind", "0303-23\u00a080\u00a010", "Välkommen!",
+                      "bilaga 3", "Att kunna ha kvar gården"):
             assert words in html, words
     assert "Kallelse till SIP-möte" in text(call) and "Någon från er ska komma" in text(call)
     assert "ersättare" in text(call) and "Ni känner Lars ekonomi" in text(call)

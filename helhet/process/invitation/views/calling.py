@@ -1,4 +1,4 @@
-"""Pages of the convener: the list, the call, its letters; and the call as its receivers read it."""
+"""Pages of the convener: the list and the call; and the call as its receivers read it."""
 
 from typing import Any
 from uuid import UUID
@@ -156,18 +156,3 @@ def send(request: HttpRequest, ref: UUID) -> HttpResponse:
         said=_("Kallelsen är skickad. Skriv nu ut den till %(name)s och till dem som får den på papper.")
         % {"name": data["person"].given_name},
     )
-
-
-@staff(Permission.CASE_READ)
-def letter(request: HttpRequest, ref: UUID, receiver: UUID | None = None) -> HttpResponse:
-    """The letter on paper: a call with duty, an invitation without, or the person's own copy."""
-    with cases.visit(request.actor, ref, door.PRINTED) as v:  # type: ignore[attr-defined]
-        card, row = door.letter(v, receiver)
-        v.take(Kind.CONTACTS)
-        sitting = next((m for m in meeting.meetings(v) if m.ref == card.meeting), None)
-        data = about(v) | {"call": card, "row": row, "meeting": sitting,
-                           "beside": next((r for r in v.person.relations if row and r.id == row.relation_id), None)}
-    name = "letter_person.html" if row is None else "letter_call.html" if row.duty else "letter_invitation.html"
-    return render(request, f"{PAGES}{name}", data)
-
-
