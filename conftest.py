@@ -113,9 +113,15 @@ def fresh_database(request: pytest.FixtureRequest, django_db_setup: Urls, django
 
 
 @pytest.fixture(scope="module")
-def site(fresh_database: Urls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The served pages of one module, on its fresh database, which the test itself also sees."""
-    with served(fresh_database, tmp_path_factory.mktemp("site")) as running:
+def site(
+    request: pytest.FixtureRequest, fresh_database: Urls, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The served pages of one module, on its fresh database, which the test itself also sees.
+
+    With the live stream of meetings where the module says `LIVE = True`.
+    """
+    live = getattr(request.module, "LIVE", False)
+    with served(fresh_database, tmp_path_factory.mktemp("site"), live=live) as running:
         yield running
 
 

@@ -6,7 +6,8 @@ then has the words replaced, also inside free text. What is not drawn here is hi
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -62,6 +63,16 @@ def leaving(text: str) -> str:
     """The text as it may leave the house in this request: for files that are made here, whose bytes hide nothing."""
     drawn = _drawn.get()
     return over(text, drawn.words) if drawn is not None and drawn.words else text
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """What is drawn within the block is hidden by ``leaving``, and forgotten after it: for what is no request."""
+    token = _drawn.set(Drawn())
+    try:
+        yield
+    finally:
+        _drawn.reset(token)
 
 
 def hides(data: QueryDict) -> bool:

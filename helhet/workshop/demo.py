@@ -12,6 +12,8 @@ from helhet.workshop.serve import (
     granian,
     pages_environment,
     require_port,
+    side_by_side,
+    stream,
     wait_until_answering,
 )
 from helhet.workshop.supervise import Supervisor, Trouble, interruptible, say, step
@@ -23,6 +25,7 @@ SETTINGS = "helhet.config.settings.demo"
 def demo(port: int, world: bool = True, fresh: bool = False) -> int:
     """Create what is missing, serve the demo on this port until interrupted. Gives the exit status."""
     require_port(HOST, port, "helhet demo")
+    require_port(HOST, port + 1, "helhet demo")
     address = f"http://{HOST}:{port}/"
     with interruptible(), contextlib.ExitStack() as closing:
         closing.callback(say, "Everything is stopped. What was written is kept.")
@@ -30,8 +33,11 @@ def demo(port: int, world: bool = True, fresh: bool = False) -> int:
             urls, stamp, children = _open_database(closing, fresh)
             _prepare(urls, stamp, world)
             with step("Opening the pages"):
-                pages = children.start("pages", granian(port), pages_environment(urls, SETTINGS))
+                env = pages_environment(urls, SETTINGS) | side_by_side(port, port + 1)
+                pages = children.start("pages", granian(port), env)
+                live = children.start("live", stream(port + 1), env)
                 wait_until_answering(address, pages)
+                wait_until_answering(f"http://{HOST}:{port + 1}/", live)
             children.start("worker", working.command(), working.environment(urls, SETTINGS, address))
             _welcome(address)
             say(children.wait())

@@ -14,6 +14,7 @@ from helhet.workshop.database import Cluster, Urls, demo_cluster
 from helhet.workshop.supervise import Supervisor, Trouble, interruptible, say
 
 APPLICATION = "helhet.config.wsgi:application"
+STREAM = "helhet.config.live:application"
 HOST = "127.0.0.1"
 PORT = 8000
 
@@ -49,6 +50,19 @@ def granian(port: int, host: str = HOST, workers: int = 2) -> list[str]:
         "--workers", str(workers), "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
         "--workers-kill-timeout", "5", APPLICATION,
     ]
+
+
+def stream(port: int, host: str = HOST) -> list[str]:
+    """The command that serves the live stream of meetings: one process that waits for all of them."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "asgi", "--host", host, "--port", str(port), "--workers", "1",
+        "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "2", "--respawn-failed-workers", STREAM,
+    ]
+
+
+def side_by_side(port: int, beside: int) -> dict[str, str]:
+    """For pages and stream on two ports of one host, without a proxy that makes them one address."""
+    return {"HELHET_LIVE_URL": f":{beside}", "HELHET_LIVE_PAGES": f":{port}"}
 
 
 def pages_environment(urls: Urls, settings: str) -> dict[str, str]:
@@ -101,10 +115,15 @@ def serve(host: str, port: int, workers: int) -> int:
     """Serve the pages until interrupted. Settings from DJANGO_SETTINGS_MODULE, else production's."""
     settings = os.environ.get("DJANGO_SETTINGS_MODULE", "helhet.config.settings.production")
     require_port(host, port, "helhet serve")
+    require_port(host, port + 1, "helhet serve")
     with interruptible(), contextlib.suppress(KeyboardInterrupt), database() as urls, Supervisor() as children:
-        pages = children.start("pages", granian(port, host, workers), pages_environment(urls, settings))
+        env = pages_environment(urls, settings)
+        pages = children.start("pages", granian(port, host, workers), env)
+        live = children.start("live", stream(port + 1, host), env)
         wait_until_answering(f"http://{host}:{port}/", pages)
-        say(f"Helhet is open on http://{host}:{port}/ – Ctrl-C stops it.")
+        wait_until_answering(f"http://{host}:{port + 1}/", live)
+        say(f"Helhet is open on http://{host}:{port}/, and the live stream on port {port + 1}: let the proxy send "
+            "/live/ there. Ctrl-C stops it.")
         say(children.wait())
         return 1
     return 0

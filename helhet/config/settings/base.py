@@ -148,6 +148,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# Where a browser finds the live stream of meetings (helhet/config/live.py): an origin, or ":8001" for that port of the
+# pages' host. Empty: at the pages' own address, where the proxy sends /live/ on. And the pages' port, the other way.
+LIVE_URL = os.environ.get("HELHET_LIVE_URL", "")
+LIVE_PAGES = os.environ.get("HELHET_LIVE_PAGES", "")
+
 # Notices outside the house: `smtp://user:password@host:587?tls=yes` and the address of an SMS gateway.
 POST_SMTP_URL = os.environ.get("HELHET_SMTP_URL", "")
 POST_SMS_URL = os.environ.get("HELHET_SMS_URL", "")

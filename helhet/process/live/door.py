@@ -1,6 +1,8 @@
 """What leaves a meeting that goes on for those who follow it: texts and who is writing, by one decision for each."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from helhet.access.actor import Actor
@@ -13,6 +15,8 @@ from helhet.process.case.door import Visit
 from helhet.process.live.events import FOLLOWED
 from helhet.process.live.models import Lease
 from helhet.process.live.sight import sees_writing
+from helhet.process.meeting import door as meeting
+from helhet.process.meeting.words import MeetingState
 from helhet.process.plan import door as plan
 from helhet.process.plan import load
 
@@ -50,6 +54,15 @@ class Changes:
     individual: int
     veiled: bool
 
+    def told(self, user: int | None) -> dict[str, Any]:
+        """As the script of a page reads it; that one writes oneself is not told."""
+        return {
+            "since": self.since, "stamp": self.stamp,
+            "texts": [{"row": str(c.row), "field": c.field, "n": c.n, "text": c.text} for c in self.texts],
+            "writing": [{"row": str(w.row), "field": w.field, "who": w.who, "seconds": w.seconds}
+                        for w in self.writing if w.user != user],
+        }
+
 
 def opened(by: Actor, ref: UUID, since: int = 0) -> Changes:
     """Somebody begins to follow: every text newer than ``since``, and it stands in the log. Raises NotThere."""
@@ -68,13 +81,33 @@ def changes(by: Actor, ref: UUID, since: int) -> Changes:
         return _changes(v, since)
 
 
-def still_follows(by: Actor, ref: UUID) -> bool:
-    """Whether somebody who follows may go on."""
+def asked(by: Actor, ref: UUID, since: int) -> Changes:
+    """For who cannot be told and asks again and again: what is handed out is logged, and that nothing is new is not.
+
+    Raises NotThere.
+    """
+    found = changes(by, ref, since)
+    return opened(by, ref, since) if found.texts else found
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether somebody who follows may go on, whether the meeting does, and whether something is hidden from them."""
+
+    follows: bool = False
+    goes_on: bool = False
+    veiled: bool = False
+
+
+def standing(by: Actor, ref: UUID, after: timedelta = timedelta(0)) -> Standing:
+    """How it stands for somebody who follows. ``after``: how long beyond its time a meeting is believed to go on."""
     try:
         with cases.going_on(by, ref) as v:
-            return sees_writing(v)
+            now = meeting.meeting_of(v.case.id)
+            open_still = now is not None and now.state == MeetingState.OPEN and clock.now() < now.ends_at + after
+            return Standing(sees_writing(v), open_still, v.decision.veiled)
     except NotThere:
-        return False
+        return Standing()
 
 
 def writes(v: Visit) -> bool:

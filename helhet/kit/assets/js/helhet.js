@@ -5,6 +5,7 @@ import { CharacterCount } from "govuk-frontend/dist/govuk/components/character-c
 import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { autosave } from "./autosave.js";
+import { live } from "./live.js";
 import { menus } from "./menus.js";
 import { once } from "./once.js";
 import { readAloud } from "./read_aloud.js";
@@ -19,6 +20,7 @@ for (const group of document.querySelectorAll(".govuk-radios, .govuk-checkboxes"
 for (const place of document.querySelectorAll("[data-read-aloud]")) readAloud(place);
 for (const menu of document.querySelectorAll("details.h-me")) menus(menu);
 for (const form of document.querySelectorAll("form[data-stay]")) stay(form);
+for (const place of document.querySelectorAll("[data-live]")) live(place);
 for (const place of document.querySelectorAll("[data-focus]")) place.focus();
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -135,9 +135,9 @@ def test_who_is_not_in_the_room_neither_writes_nor_follows(cast: Cast, case: Cas
     for follows in (door.opened, lambda by, ref: door.changes(by, ref, 0)):
         with pytest.raises(NotThere):
             follows(cast.social, case.ref)
-    assert door.still_follows(cast.nurse, case.ref)
-    assert not door.still_follows(cast.social, case.ref)
-    assert not door.still_follows(cast.actors["orebro"], case.ref)
+    assert door.standing(cast.nurse, case.ref).follows
+    assert not door.standing(cast.social, case.ref).follows
+    assert not door.standing(cast.actors["orebro"], case.ref).follows
 
 
 def test_those_who_follow_get_what_is_new_and_who_writes(cast: Cast, case: Case, save: Save) -> None:
@@ -164,6 +164,6 @@ def test_a_lease_says_so_and_shuts_nobody_out(cast: Cast, case: Case, save: Save
 
 def test_withdrawn_whole_nobody_follows_any_longer(cast: Cast, case: Case, save: Save) -> None:
     withdrawal.withdraw(case.ref, scope="all", by=cast.nurse)
-    assert not door.still_follows(cast.social, case.ref)
+    assert not door.standing(cast.social, case.ref).follows
     with pytest.raises(NotThere):
         save("x", by=cast.social)
