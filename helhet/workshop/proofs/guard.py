@@ -29,6 +29,7 @@ SMALL_GATE, SMALL_WORST = 1.25, 1.50
 UNGUARDED = "helhet.workshop.proofs.checks.unguarded"
 WITH, SILENT, WITHOUT = "with", "silent", "without"
 ASKER = " AND within = ARRAY[helhet_unit()]"  # what search asks beside the policies (access/sql/guard.sql)
+DEARER = {"Seq Scan", "Sort", "Incremental Sort", "Hash Join", "Merge Join", "Materialize"}
 PLANS_FROM = 10_000  # in a smaller world everything is near, and two ways cost the planner the same
 # As the pages ask them, with what a list orders by and what a case's page looks for.
 QUESTIONS = (
@@ -148,7 +149,7 @@ def _plans(proof: Proof, guarded: Urls, silent: Urls, who: "Busiest") -> None:
                 asked = psycopg.ClientCursor(db)
                 plan = asked.execute(f"EXPLAIN (FORMAT JSON) SELECT * FROM {question}", named).fetchone()  # type: ignore[arg-type]  # noqa: S608
                 ways.append(list(steps(plan[0][0]["Plan"])))  # type: ignore[index]
-        proof.expect(f"the same plan with and without: {question} {ways}", ways[0] == ways[1])
+        proof.expect(f"no dearer way with than without: {question} {ways}", not (set(ways[0]) - set(ways[1])) & DEARER)
     proof.figure("hot questions whose plans were compared", len(QUESTIONS))
 
 
