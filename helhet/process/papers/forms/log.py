@@ -15,7 +15,7 @@ from helhet.process.papers.sheet import Block, Facts, Room, Sheet, Table, Text
 from helhet.rulebook.profile import Profile
 
 RULES = ("IT-04",)
-MOST = 20_000  # the same as the person's own print
+MOST = 5_000  # lines of one SIP on paper: four seconds of drawing
 EMPTY_ROWS = 7
 Line = tuple[str, str, str, str]
 
@@ -35,19 +35,21 @@ def blank(_profile: Profile, easy: bool) -> tuple[Sheet, ...]:
 
 def fill(v: Visit, easy: bool) -> tuple[Sheet, ...]:
     """Who has read in this SIP: all for the person and the convener, else what one's own controller has read."""
-    found = cases.readings(v, MOST)
+    found = cases.readings(v, MOST + 1)
     if not found:
         return ()
     named = organisations.controller_names({line.controller for line in found})
     about = _("De som har läst i den här SIP:en, det senaste först.")
-    return (_sheet((*_about(about), _table(tuple(_read(line, named) for line in found))), v.person.name, easy),)
+    rows = tuple(_read(line, named) for line in found[:MOST])
+    return (_sheet((*_about(about, len(found) > MOST), _table(rows)), v.person.name, easy),)
 
 
 def whole(found: Extract, easy: bool = False) -> Sheet:
     """The person's whole log: *Vem har tittat?* Who may have it was decided when it was fetched."""
     about = (_("Alla som har läst eller skrivit om %(name)s i Helhet, det senaste först.") if found.own else
              _("De som har läst eller skrivit om %(name)s i Helhet, det senaste först.")) % {"name": found.name}
-    return _sheet((*_about(about), _table(tuple(_line(line) for line in found.lines))), found.name, easy)
+    rows = tuple(_line(line) for line in found.lines)
+    return _sheet((*_about(about, bool(found.next)), _table(rows)), found.name, easy)
 
 
 PAPER = Paper(
@@ -59,10 +61,13 @@ def _sheet(blocks: tuple[Block, ...], name: str, easy: bool) -> Sheet:
     return Sheet(PAPER.code, str(PAPER.title), blocks, subtitle=name, easy=easy, rules=RULES)
 
 
-def _about(sentence: str) -> tuple[Text, Text]:
+def _about(sentence: str, more: bool) -> tuple[Text, ...]:
+    """What the lines are. ``more``: there are older ones that do not fit, and that is said."""
     now = clock.now()
-    return Text(sentence), Text(_("Utskrivet %(day)s kl. %(time)s. Undrar du över något, fråga enheten.") % {
+    printed = Text(_("Utskrivet %(day)s kl. %(time)s. Undrar du över något, fråga enheten.") % {
         "day": date_full(now), "time": time_sv(now)})
+    older = Text(_("Det finns äldre rader som inte får plats här. Be enheten om dem, så får du dem också."))
+    return (Text(sentence), printed, *((older,) if more else ()))
 
 
 def _table(rows: tuple[Line, ...], room: int = 0) -> Table:

@@ -66,3 +66,13 @@ def test_the_persons_whole_log_is_the_same_paper(cast: Cast) -> None:
     assert lacking("logg", words([sheet])) == [] and sheet.subtitle == found.name
     assert len(rows((sheet,))) == len(found.lines)
     assert rows((sheet,))[0][3] == "Läste i SIP:en\nEnheten arbetar med SIP:en."
+
+
+def test_what_does_not_fit_is_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = prepared(cast)
+    for _n in range(3):
+        of(case, cast.nurse)
+    assert "äldre rader" not in words(of(case, cast.nurse))
+    monkeypatch.setattr(log, "MOST", 2)
+    cut = of(case, cast.nurse)
+    assert len(rows(cut)) == 2 and "äldre rader" in words(cut)
