@@ -64,10 +64,10 @@ def run(stage: tuple[Site, Cast], case: Case, body: Body, *, who: tuple[str, ...
     asyncio.run(going())
 
 
-async def until(holds: Callable[[], object], within: float = 1.0) -> None:
+async def until(holds: Callable[[], object], within: float = 3.0) -> None:
     began = time.monotonic()
     while not holds():
-        assert time.monotonic() - began < within, f"not within {within} s"
+        assert time.monotonic() - began < within, f"not within {within} s"  # the proof `live` measures it
         await asyncio.sleep(0.01)
 
 

@@ -1,6 +1,7 @@
 """Several write at once: every letter stays, nobody writes in what is another's, and a save sent twice is one."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +23,7 @@ from helhet.process.plan.models import Draft
 from helhet.process.plan.tests.world import WORDS, at_meeting, intervention, sub_goal
 from helhet.process.tests.cast import Cast
 
+PACKAGE = Path(__file__).parents[3]
 Save = Callable[..., Saved]
 
 
@@ -167,3 +169,8 @@ def test_withdrawn_whole_nobody_follows_any_longer(cast: Cast, case: Case, save:
     assert not door.standing(cast.social, case.ref).follows
     with pytest.raises(NotThere):
         save("x", by=cast.social)
+
+
+def test_only_the_live_stream_comes_by_the_door_that_does_not_log() -> None:
+    found = [p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py") if "cases.going_on(" in p.read_text()]
+    assert sorted(found) == ["process/live/door.py", "process/live/tests/test_writing.py"]
