@@ -182,7 +182,8 @@ class Stage:
         page = context.new_page()
         page.on("pageerror", lambda e: self.troubles.append(f"{name}: {e}"))
         page.on("response", lambda r: r.status >= 500 and self.troubles.append(f"{name}: {r.status} {r.url}"))
-        page.on("request", lambda r: r.url.startswith(self.site.url) or self.troubles.append(f"outside: {r.url}"))
+        ours = tuple(one for one in (self.site.url, self.site.live) if one)
+        page.on("request", lambda r: r.url.startswith(ours) or self.troubles.append(f"outside: {r.url}"))
         return Somebody(page, self.site, name, javascript=javascript).signs_in()
 
     def worker(self, key: str, **how: bool) -> Somebody:

@@ -95,6 +95,7 @@ def part(request: HttpRequest, ref: UUID, what: str, row: UUID | None = None) ->
         return over(request, ref)
     home = "live-write" if screen.pen or screen.leads else "live-table"
     request.plan_home = reverse(home, args=[ref])  # type: ignore[attr-defined]
+    request.plan_none = reverse("live-part", args=[ref, "inga-andra"])  # type: ignore[attr-defined]
     return view(request, ref, **({name: row} if name else {}))
 
 

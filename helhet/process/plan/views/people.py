@@ -42,7 +42,8 @@ def others(request: HttpRequest, ref: UUID) -> HttpResponse:
     """What somebody beside municipality and region does, or that nobody does."""
     desk, by = enter(request, ref, pen=True), request.actor  # type: ignore[attr-defined]
     return part(request, desk, OtherForm, lambda d: actions.add_other(ref, by=by, **d),
-                title=_("Vad andra gör"), page="others", send=_("Lägg till"), more={"none_form": Nothing()})
+                title=_("Vad andra gör"), page="others", send=_("Lägg till"),
+                more={"none_form": Nothing(), "none_at": getattr(request, "plan_none", "")})
 
 
 @_WRITE
