@@ -12,6 +12,7 @@ from pathlib import Path
 DECIDES = frozenset({"check", "Refusal"})
 OWES = frozenset({"Due", "obligation"})
 SHOWS = frozenset({"why"})
+PAPER = "Sheet"  # its page and its list say why by ``rules``
 RULE_ID = re.compile(r"[A-Z]{2,5}-\d{2}")
 _HTML_CALL = re.compile(r"\bwhy\s*\(((?:[^()]|\([^()]*\))*)\)|\b(?:why|rule)\s*=\s*([\"'][^\"']*[\"'])")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -66,13 +67,37 @@ def _in_page(text: str, where: str) -> Iterator[Place]:
 
 
 def _in_module(text: str, where: str) -> Iterator[Place]:
-    for call in (node for node in ast.walk(ast.parse(text, where)) if isinstance(node, ast.Call)):
+    module = ast.parse(text, where)
+    constants = _constants(module)
+    for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
         name = _called(call.func)
+        for rule in _of_sheet(call, constants) if name == PAPER else ():
+            yield Place(rule, "shows", where, call.lineno)
         kind = _kind(name, where)
         named = [k.value for k in call.keywords if k.arg in ("rule", "why")]
         for value in [*(call.args if name in DECIDES | OWES | SHOWS else ()), *named]:
             for rule in _literals(value):
                 yield Place(rule, kind, where, call.lineno)
+
+
+def _of_sheet(call: ast.Call, constants: dict[str, list[str]]) -> list[str]:
+    """The rules a paper shows on its page: written out, or in a constant of the form's own module."""
+    found: list[str] = []
+    for keyword in (k for k in call.keywords if k.arg == "rules"):
+        for node in ast.walk(keyword.value):
+            if isinstance(node, ast.Name):
+                found += constants.get(node.id, [])
+            elif isinstance(node, ast.Tuple | ast.List):
+                found += _literals(node)
+    return list(dict.fromkeys(found))
+
+
+def _constants(module: ast.Module) -> dict[str, list[str]]:
+    return {
+        target.id: _literals(node.value)
+        for node in module.body if isinstance(node, ast.Assign)
+        for target in node.targets if isinstance(target, ast.Name)
+    }
 
 
 def _kind(name: str, where: str) -> str:
@@ -99,11 +124,7 @@ def _literals(value: ast.expr) -> list[str]:
 
 
 def _marked(module: ast.Module, where: str) -> Iterator[Place]:
-    constants = {
-        target.id: _literals(node.value)
-        for node in module.body if isinstance(node, ast.Assign)
-        for target in node.targets if isinstance(target, ast.Name)
-    }
+    constants = _constants(module)
     everywhere = _marks([n.value for n in module.body if isinstance(n, ast.Assign) and any(
         isinstance(t, ast.Name) and t.id == "pytestmark" for t in n.targets)], constants)
     yield from _tests_of(module.body, everywhere, constants, where, "")

@@ -83,6 +83,8 @@ def test_every_way_to_decide_and_to_mark_is_found(tmp_path: Path, files: dict[st
     {"page": '{{ field(form.until, why="CON-12") }}'},
     {"page": '{{ why("CON-12", label=_("Varför ett år?")) }}'},
     {"forms": 'until = Date(rule="CON-12")'},
+    {"forms": 'paper = Sheet("a", "A", (), rules=("CON-12",))'},
+    {"forms": 'BASE = ("CON-12",)\npaper = Sheet("a", "A", (), rules=(*BASE, *ALSO) if child else ())\n'},
 ])
 def test_a_page_and_a_form_field_show_a_rule(tmp_path: Path, files: dict[str, str]) -> None:
     assert report.main(_house(tmp_path, [replace(CON_12, placement="supported")], test=TEST, **files)) == 0
