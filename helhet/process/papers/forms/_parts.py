@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from helhet.kit.dates import datetime_sv, time_sv
-from helhet.process.papers.sheet import Block, Room, Text, Ticks
+from helhet.process.papers.sheet import Block, Heading, Room, Text, Ticks
 
 NOTHING = "–"
 
@@ -20,9 +20,9 @@ def yes_no(question: str, answer: bool | None) -> Ticks:
     return Ticks(question, ((_("Ja"), answer is True), (_("Nej"), answer is False)))
 
 
-def written(text: str, label: str, lines: int = 3) -> Block:
-    """What is written under a heading, or room to write it by hand. ``label`` is for the empty one."""
-    return Text(text) if text else Room(label, lines)
+def written(title: str, text: str, lines: int = 3, hint: str = "") -> tuple[Block, ...]:
+    """What is written under a heading, or lines to write it on, with a word on what belongs there."""
+    return (Heading(title), Text(text)) if text else (Room(hint or title, lines),)
 
 
 def number(phone: str) -> str:

@@ -52,11 +52,11 @@ def blank(profile: Profile, easy: bool = False) -> tuple[Sheet, ...]:
         code=CODE, title=_("Din SIP är avslutad"), easy=easy, rules=RULES, foot=(profile.name,),
         blocks=(
             Facts(((_("Till"), ""), (_("Adress"), ""), (_("Från"), ""), (_("Dag"), ""), (_("Den avslutades"), ""))),
-            Ticks(_("Varför"), why), *_means(easy), Heading(_("Det här fortsätter")),
-            Room(_("Vilken hjälp som fortsätter, vem som ger den och telefon"), 4),
-            Heading(_("Vart vänder du dig nu?")), Room(_("Enhet, namn och telefon"), 2), *_again("", easy),
+            Ticks(_("Varför"), why), *_means(easy),
+            Room(_("Det här fortsätter: vilken hjälp, vem som ger den och telefon"), 3),
+            Room(_("Vart vänder du dig nu? Enhet, namn och telefon"), 2), *_again("", easy),
             Heading(_("Hur har det varit?")), Text(_("Vi vill gärna höra hur du tycker att det har gått. Ring oss.")),
-            Facts(((_("Telefon"), ""), (_("Hälsningar från"), ""))),
+            Facts(((_("Hälsningar från"), ""),)),
         ),
     ),)
 

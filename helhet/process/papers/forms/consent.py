@@ -63,7 +63,7 @@ def _sheet(
         blocks=(
             *_asked(easy), Heading(_("Det gäller")), who, *_giver(card, profile), *_answer(card, easy),
             *_whom(card, easy), *_limits(card, easy), *_given(card, said, profile), *_kin(kin, card is None),
-            *_stops(stops), *_change(easy, profile),
+            *_stops(stops), *_change(easy, _two(card, profile)),
         ),
         foot=(_("Ett samtycke gäller högst ett år och bara det som står här."),
               *((_("SIP %(number)s") % {"number": case},) if case else ())),
@@ -91,7 +91,12 @@ def _giver(card: ConsentCard | None, profile: Profile) -> tuple[Block, ...]:
         (str(g.label), card is not None and card.giver == g) for g in may))
     both = (Text(_("Har barnet två vårdnadshavare svarar båda."), small=True),)
     return (Heading(_("Den som svarar")), Facts(((_("Namn på den som svarar"), card.giver_name if card else ""),)),
-            capacity, *(both if profile.two_guardians else ()))
+            capacity, *(both if _two(card, profile) else ()))
+
+
+def _two(card: ConsentCard | None, profile: Profile) -> bool:
+    """Whether two guardians may have to answer; no word of it where a grown person has."""
+    return profile.two_guardians and (card is None or card.giver == Giver.GUARDIAN)
 
 
 def _answer(card: ConsentCard | None, easy: bool) -> tuple[Block, ...]:
@@ -116,12 +121,11 @@ def _whom(card: ConsentCard | None, easy: bool) -> tuple[Block, ...]:
             head, Text(say(easy, _("Skriv vilka det gäller. Ringa in det var och en får se. Det som inte är inringat "
                                    "är ett nej."),
                            _("Skriv vilka det gäller. Ringa in det de får se. Resten betyder nej."))),
-            Table(_("Vem får veta vad"), (_("Vem"), _("Får se (ringa in)")), tuple((who, kinds) for who in near),
-                  (2, 3)), means,
+            Table("", (_("Vem"), _("Får se (ringa in)")), tuple((who, kinds) for who in near), (2, 5)), means,
         )
     rows = tuple((_only(i.name, i.source), ", ".join(i.yes) or NOTHING, ", ".join(i.no) or NOTHING)
                  for i in card.items)
-    return (head, Table(_("Vem får veta vad"), (_("Vem"), _("Får se"), _("Inte")), rows, (3, 3, 2)), means)
+    return (head, Table("", (_("Vem"), _("Får se"), _("Inte")), rows, (3, 3, 2)), means)
 
 
 def _only(name: str, source: str) -> str:
@@ -131,7 +135,7 @@ def _only(name: str, source: str) -> str:
 def _limits(card: ConsentCard | None, easy: bool) -> tuple[Block, ...]:
     if card is None:
         return (
-            Heading(_("Det här får ingen veta")), Room(_("Det här får ingen veta, och mitt ja gäller bara"), 3),
+            Room(_("Det här får ingen veta, och mitt ja gäller bara det här"), 2),
             Text(say(easy, _("Du kan till exempel säga ja till ett enda möte, en viss person eller ett visst ämne."),
                      _("Du kan säga ja till bara ett möte. Eller till bara en person.")), small=True),
             Heading(_("Hur länge")), Facts(((_("Dag"), ""), (_("Gäller till och med"), ""))),
@@ -144,7 +148,8 @@ def _limits(card: ConsentCard | None, easy: bool) -> tuple[Block, ...]:
 
 def _given(card: ConsentCard | None, said: InformationCard | None, profile: Profile) -> tuple[Block, ...]:
     forms = [f for f in Form if f != Form.PRESUMED or profile.presumed_consent]
-    child = [(_("Barnets ord"), card.child_view if card else ""), (_("Barnets mognad"), card.maturity if card else "")]
+    child = ((_("Barnets ord"), card.child_view), (_("Barnets mognad"), card.maturity)) if card else (
+        (_("Barnets ord och mognad"), ""),)
     return (
         Heading(_("Så gavs svaret")),
         Ticks(_("Hur svaret gavs"), tuple((str(f.label), card is not None and card.form == f) for f in forms)),
@@ -175,10 +180,10 @@ def _kin(kin: tuple[ConsentCard, ...], empty: bool) -> tuple[Block, ...]:
     if kin:
         rows = tuple((c.giver_name, date_full(c.at), "; ".join(f"{i.name}: {', '.join(i.yes)}" for i in c.items),
                       date_full(c.valid_until)) for c in kin)
-        return (head, Table(_("Närståendes eget samtycke"), (_("Namn"), _("Dag"), _("Vem får veta vad"),
+        return (head, Table("", (_("Namn"), _("Dag"), _("Vem får veta vad"),
                                                              _("Gäller till och med")), rows))
-    return (head, Table(_("Närståendes eget samtycke"), (_("Namn"), _("Dag"), _("Vem får veta vad"),
-                                                         _("Gäller till och med")), room=2)) if empty else ()
+    return (head, Table("", (_("Namn"), _("Dag"), _("Vem får veta vad"),
+                                                         _("Gäller till och med")), room=1)) if empty else ()
 
 
 def _stops(stops: tuple[StopCard, ...]) -> tuple[Block, ...]:
@@ -188,7 +193,7 @@ def _stops(stops: tuple[StopCard, ...]) -> tuple[Block, ...]:
         f"{date_full(s.at)}: {s.says} ({s.capacity.lower()})" + (f" ”{s.words}”" if s.words else "") for s in stops)))
 
 
-def _change(easy: bool, profile: Profile) -> tuple[Block, ...]:
+def _change(easy: bool, two: bool) -> tuple[Block, ...]:
     return (
         Heading(_("Jag kan ändra mig")),
         Text(say(easy, _("Jag kan ändra eller ta tillbaka mitt samtycke när som helst, allt eller en del. Då slutar de "
@@ -196,10 +201,10 @@ def _change(easy: bool, profile: Profile) -> tuple[Block, ...]:
                  _("Jag får ändra mig när jag vill. Jag kan ta tillbaka allt eller en del. Då slutar de dela direkt. "
                    "Jag får hjälp ändå."))),
         Table(_("Genomgånget på nytt"), (_("Dag"), _("Vem frågade"), _("Gäller, ändrat eller tillbakataget")), (),
-              (1, 2, 3), room=2),
+              (1, 2, 3), room=1),
         Text(_("Underskriften behövs bara när svaret ges skriftligt."), small=True),
-        Sign((_("Den som svarar"), *((_("Den andra vårdnadshavaren, när det gäller ett barn"),) if profile.two_guardians
-                                     else ()), _("Den som har tagit emot svaret"))),
+        Sign((_("Den som svarar"), *((_("Den andra vårdnadshavaren, när det gäller ett barn"),) if two else ()),
+              _("Den som har tagit emot svaret"))),
     )
 
 

@@ -75,7 +75,7 @@ def _by_hand(
                  _("Vi går igenom din plan ihop. Du säger ditt först."))),
         who, Quote(important, _("Vad är viktigt för mig?")),
         Heading(_("Så går mötet till")), Bullets(profile.follow_up_agenda, numbered=True),
-        Heading(_("Vilka var med")), Table(_("Vilka var med"), _present(), room=5),
+        Heading(_("Vilka var med")), Table("", _present(), room=5),
         Ticks(_("Säger personen ja också i dag?"), tuple((str(y.label), False) for y in YesAgain)),
         *((Heading(_("Det här har ändrats sedan planen gjordes")), Bullets(changed)) if changed else ()),
         Heading(_("Delmål och insatser")), *_rows(goals),
@@ -98,10 +98,10 @@ def _rows(goals: tuple[GoalCard, ...]) -> tuple[Block, ...]:
     rows: list[Block] = []
     for n, goal in enumerate(goals or (None, None, None), start=1):
         title = goal.title if goal else ""
-        rows.append(Heading(title or (_("Delmål %(n)s") % {"n": n} if goal is None else
-                                      _("Direkt mot det långsiktiga målet")), 3))
         if goal is None:
-            rows.append(Room(_("Delmålet"), 1))
+            rows.append(Room(_("Delmål %(n)s") % {"n": n}, 1))
+        else:
+            rows.append(Heading(title or _("Direkt mot det långsiktiga målet"), 3))
         if goal is None or goal.ref:
             rows.append(Ticks(_("Nåddes delmålet?"), tuple((str(r.label), False) for r in Reached)))
         efforts = tuple((_effort(e.what, e.whose), "", "", "") for e in goal.efforts) if goal else ()
@@ -142,7 +142,7 @@ def _record(v: Visit, card: FollowUpCard, past: PastCard, easy: bool) -> Sheet:
     goals = tuple((title, f"{answer}\n{comment}".strip()) for title, answer, comment in past.goals)
     school = (yes_no(_("Har barnet bytt skola eller flyttat?"), past.school_or_address),)
     codes = ", ".join(f"{code} ({unit})" for unit, code in past.codes) or NOTHING
-    return _sheet(v.profile, easy, _("Uppföljning av SIP – det ni kom fram till"), (
+    return _sheet(v.profile, easy, _("Uppföljning – det ni kom fram till"), (
         Facts((*_who(v.person, card, v.profile), (_("Dag för uppföljningen"), date_full(past.at)))),
         Quote(mapping.important(v).text or NOTHING, _("Vad är viktigt för mig?")),
         *_there(v, past), Facts(((_("Säger personen ja också i dag?"), past.yes_again),)),
@@ -156,9 +156,9 @@ def _record(v: Visit, card: FollowUpCard, past: PastCard, easy: bool) -> Sheet:
         Heading(_("Vägen framåt")), yes_no(_("Behövs kommunen framöver?"), past.need_municipality),
         yes_no(_("Behövs regionen framöver?"), past.need_region), _outcome(v.profile, past.outcome),
         Facts(((_("Varför väljer ni så?"), past.reason or NOTHING),)),
-        *(_next(from_to(at.starts_at, at.ends_at), at.place, at.participants or NOTHING) if at else
-          _next(NOTHING, NOTHING, NOTHING)),
-        *_agreed(yes.read_back if yes else None, yes.said_yes if yes else None),
+        *((*_next(from_to(at.starts_at, at.ends_at), at.place, at.participants or NOTHING),
+           *_agreed(yes.read_back if yes else None, yes.said_yes if yes else None)) if at else
+          (Text(_("Ingen ny plan är gjord, och ingen ny tid är bestämd.")),)),
         Facts(((_("Kod för åtgärden"), codes), (_("Antecknat av"), f"{past.by_name}, {past.unit_name}"))),
     ), v.case.number)
 
@@ -171,7 +171,7 @@ def _there(v: Visit, past: PastCard) -> tuple[Block, ...]:
     units = {p.unit_id: p.function for p in v.case.participants if p.unit_id}
     rows = tuple((a.name or v.person.name, units.get(a.unit_id or 0, "") or str(Who(a.who).label), a.presence_name)
                  for a in sitting.attendance)
-    return (Heading(_("Vilka var med")), Table(_("Vilka var med"), _present(), rows))
+    return (Heading(_("Vilka var med")), Table("", _present(), rows))
 
 
 def _efforts(past: PastCard) -> tuple[tuple[str, ...], ...]:

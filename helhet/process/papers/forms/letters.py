@@ -180,8 +180,9 @@ def _content(x: Letter) -> tuple[Block, ...]:
     purpose, questions = _("Syfte – varför ska vi träffas?"), _("Vilka frågor ska vi prata om?")
     return (
         Quote(call.goal if call else "", _("Vad är viktigt för mig? Det är mitt långsiktiga mål")),
-        Heading(purpose), written(call.purpose if call else "", _("Utgå från: vad är viktigt för mig?"), 4),
-        Heading(questions), written(call.questions if call else "", questions, 4),
+        *written(purpose, call.purpose if call else "", 4,
+                 _("Syfte – varför ska vi träffas? Utgå från: vad är viktigt för mig?")),
+        *written(questions, call.questions if call else "", 4),
     )
 
 
@@ -190,26 +191,24 @@ def _why(x: Letter) -> tuple[Block, ...]:
     one, row = x.to_one or (x.call is None and not x.duty), x.row
     why = _("Varför just ni") if x.duty else _("Varför vi bjuder in dig") if one else _("Varför vi bjuder in er")
     bring = (_("Vad du kan bidra med för att nå målet") if one else _("Vad ni kan bidra med för att nå målet"))
-    return (Heading(why), written(row.why if row else "", why, 2),
-            Heading(bring), written(row.contribution if row else "", bring, 2))
+    return (*written(why, row.why if row else "", 2), *written(bring, row.contribution if row else "", 2))
 
 
 def _team(x: Letter) -> tuple[Block, ...]:
-    title = _("Vilka kommer att vara med")
-    columns = [_("Namn"), _("Funktion, relation eller verksamhet"), _("Telefon"), _("Kallad eller inbjuden")]
-    if x.own:
-        columns.append(_("Varför, och vad de kan bidra med"))
-    if x.call is None or x.person is None:
-        return (Heading(title), Table(title, tuple(columns), room=6, widths=(3, 3, 2, 2)))
-    person, call = x.person, x.call
-    rows: list[tuple[str, ...]] = [
-        (person.name, _("planen är personens"), number(person.phone), "", ""),
-        (call.by_name, call.unit_name, number(call.contact_phone), _("kallar"), ""),
-        *((_named(r), r.function, number(r.phone), str(r.asked_as), "\n".join(t for t in (r.why, r.contribution) if t))
-          for r in call.recipients),
-    ]
-    n = len(columns)
-    return (Heading(title), Table(title, tuple(columns), tuple(r[:n] for r in rows), (3, 3, 2, 2, 4)[:n]))
+    """Who will be there (CALL-12); the person reads of each why, and what they can bring."""
+    columns = (_("Namn"), _("Funktion, relation eller verksamhet"), _("Telefon"), _("Kallad eller inbjuden"))
+    widths = (3, 3, 3, 2) if x.easy else (3, 3, 2, 2)
+    head, person, call = Heading(_("Vilka kommer att vara med")), x.person, x.call
+    if call is None or person is None:
+        return (head, Table("", columns, room=6, widths=widths))
+    rows = (
+        (person.name, _("planen är personens"), number(person.phone), ""),
+        (call.by_name, call.unit_name, number(call.contact_phone), _("kallar")),
+        *((_named(r), r.function, number(r.phone), str(r.asked_as)) for r in call.recipients),
+    )
+    told = tuple((r.name, "\n".join(t for t in (r.why, r.contribution) if t)) for r in call.recipients)
+    each = (Heading(_("Varför de är med, och vad de kan bidra med")), Facts(told)) if x.own and told else ()
+    return (head, Table("", columns, rows, widths), *each)
 
 
 def _named(r: ReceiverCard) -> str:
