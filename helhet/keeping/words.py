@@ -61,6 +61,8 @@ TITLES: dict[str, str | Promise] = {
     "process_planversion": _("Planen"),
     "process_plancopy": _("Vilka som fick planen"),
     "process_handout": _("När planen gavs till någon"),
+    "process_issued": _("Papper som har lämnats ut"),
+    "process_posted": _("När brev skickades"),
     "process_mainresponsible": _("Huvudansvarig"),
     "process_mainacceptance": _("När den huvudansvariga sa ja"),
     "process_kvacode": _("Koder som vården registrerar"),

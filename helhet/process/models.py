@@ -11,3 +11,4 @@ from helhet.process.plan.models import *  # noqa: F403
 from helhet.process.live.models import *  # noqa: F403
 from helhet.process.follow_up.models import *  # noqa: F403
 from helhet.process.closing.models import *  # noqa: F403
+from helhet.process.papers.models import *  # noqa: F403

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from helhet.process.papers import views
+from helhet.process.papers import issued_views, views
 
 _SIP = "sip/<uuid:ref>/papper/"
 
 urlpatterns = [
     path(_SIP, views.of_case, name="papers"),
     path(_SIP + "mote/", views.for_meeting, name="papers-meeting"),
+    path(_SIP + "utlamnade/", issued_views.issued, name="papers-issued"),
+    path(_SIP + "utlamnade/<uuid:row>.pdf", issued_views.issued_file, name="paper-issued"),
+    path(_SIP + "utlamnade/<uuid:row>/skickat/", issued_views.posted, name="paper-posted"),
+    path(_SIP + "<slug:code>/lamna-ut/", issued_views.issue, name="paper-issue"),
     path(_SIP + "<slug:code>.pdf", views.as_pdf, name="paper-pdf"),
     path(_SIP + "<slug:code>/", views.as_page, name="paper"),
     path("papper/", views.blanks, name="blank-papers"),

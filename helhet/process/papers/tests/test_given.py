@@ -9,8 +9,8 @@ from django.urls import reverse
 from helhet.people.tests.test_extract import at_home, reads
 from helhet.process.papers.forms import circles, day, log, mapping, menu, network
 from helhet.process.papers.paper import Paper
+from helhet.process.papers.tests.judging import faults as judged
 from helhet.process.papers.tests.reading import fields
-from helhet.process.papers.tests.test_typeset import judged
 from helhet.process.tests.cast import Cast, sign_in
 
 pytestmark = pytest.mark.django_db

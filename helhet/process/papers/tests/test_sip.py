@@ -14,8 +14,8 @@ from helhet.process.case.models import Case
 from helhet.process.papers import typeset
 from helhet.process.papers.forms import sip
 from helhet.process.papers.sheet import Sheet, Table
+from helhet.process.papers.tests.judging import faults as judged
 from helhet.process.papers.tests.reading import lacking, long_sentences, words
-from helhet.process.papers.tests.test_typeset import judged
 from helhet.process.plan.models import PlanVersion
 from helhet.process.plan.tests.test_pages import words_of
 from helhet.process.plan.tests.world import WORDS, at_meeting, established

@@ -2,7 +2,6 @@
 
 import json
 
-import page as judge
 import pytest
 
 from helhet.kit import veil
@@ -25,6 +24,8 @@ from helhet.process.papers.sheet import (
     Tiles,
     Turn,
 )
+from helhet.process.papers.tests.judging import faults as judged
+from helhet.process.papers.tests.judging import lengths_hold
 
 BLOCKS = (
     Heading("Planen tillhör"), Text("Rad ett\nrad två"), Text("liten", small=True), Quote("Sova i tid", "Viktigt"),
@@ -43,14 +44,6 @@ HARD = ("😀👨‍👩‍👧🇸🇪👍🏽❤️ → Łódź ş Жанна 
 
 def sheet(*blocks: object, easy: bool = False, title: str = "Prov") -> Sheet:
     return Sheet("prov", title, blocks or BLOCKS, subtitle="Alva", foot=("Kontrollkod AB12",), easy=easy)  # type: ignore[arg-type]
-
-
-def judged(pdf: bytes) -> list[str]:
-    """What an independent judge finds wrong with it, as PDF/UA-1 and as PDF/A-3a."""
-    found = []
-    for profile in (judge.ValidationProfile.PDF_UA_1, judge.ValidationProfile.PDF_A_3A):
-        found += [f"{one.rule_id}: {one.message}" for one in judge.validate_pdf_bytes(pdf, profile=profile).failures]
-    return found
 
 
 @pytest.mark.parametrize("easy", [False, True])
@@ -93,3 +86,14 @@ def test_what_a_protected_person_hides_does_not_leave_in_the_bytes() -> None:
 def test_a_long_paper_is_numbered_sheet_by_sheet() -> None:
     words = json.loads(typeset._data([sheet()]))["words"]
     assert "%(n)s" in words["page"] and "%(all)s" in words["page"]
+
+
+def test_a_stream_that_is_not_as_long_as_it_says_is_a_fault() -> None:
+    made = typeset.pdf([sheet()])
+    broken = made.replace(b"/Length ", b"/Length 1", 1)
+    assert lengths_hold(made) and not lengths_hold(broken)
+
+
+def test_pasted_marks_and_controls_do_not_stop_a_paper() -> None:
+    pasted = "\u0007\u0000\ufeffA\u200b\u202eB\u202c\u00adC\r\nD\tE\ufffe\ue000\ud800"
+    assert judged(typeset.pdf([sheet(Text(pasted), Facts(((pasted, pasted),)))])) == []

@@ -84,6 +84,7 @@ _WORDS = (
     ("enheten/", "ref", "assignment"), ("gallring/", "ref", "nothing"), ("nodoppningar/", "ref", "nothing"),
     ("sparr/", "ref", "nothing"), ("granskning/", "ref", "nothing"), ("katalogen/", "ref", "nothing"),
     ("log", "code", "provider"), ("papper/", "code", "paper"), ("sip/<uuid:ref>/papper/", "code", "paper"),
+    ("sip/<uuid:ref>/papper/", "row", "nothing"),
     ("sip/<uuid:ref>/kartlaggning/", "person", "network"), ("sip/<uuid:ref>/deltagare/lagg-till/", "kind", "asks"),
     ("sip/<uuid:ref>/deltagare/", "row", "participant"), ("sip/<uuid:ref>/kallelse/lagg-till/", "kind", "asks"),
     ("sip/<uuid:ref>/plan/delmal/", "row", "sub_goal"), ("sip/<uuid:ref>/plan/ta-bort/", "row", "sub_goal"),

@@ -1,0 +1,42 @@
+"""When a paper may be given out. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from helhet.clock.rules import Due
+from helhet.kit.refusals import Refusal, check, gather
+
+HOUSE = ""  # no rule of the rulebook stands behind these
+
+
+class Way(TextChoices):
+    HAND = "hand", _("I handen")
+    POST = "post", _("Med posten")
+
+
+def may_issue(*, there: bool, receiver: str, name: str) -> tuple[Refusal, ...]:
+    """There is something to give, and it is known to whom when it is not the person (IT-08)."""
+    known = receiver == "individual" or bool(name.strip())
+    return gather(
+        check(HOUSE, there, _("Det finns inget att lämna ut än. Papperet är tomt.")),
+        check("IT-08", known, _("Skriv namnet på den som får papperet."), "name"),
+    )
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A letter that waits to be printed and sent: its ref, the unit that made it, and the day."""
+
+    ref: str
+    unit: int
+    since: date
+
+
+def waits(letters: Iterable[Unsent]) -> Iterable[Due]:
+    """One thing to do for each."""
+    for one in letters:
+        yield Due("papers-send", one.unit, "IT-08", one.since, detail=one.ref)
