@@ -41,9 +41,10 @@ def _back(parts: tuple[circles.CirclePart, ...]) -> tuple[Block, ...]:
         Heading(_("Mötets fem delar")),
         Text(_("Läs det här före mötet. Ju större del av cirkeln, desto mer tid. Behov får ta längst.")),
         Circle(tuple(Part(str(p.title), p.share, tuple(str(line) for line in p.before)) for p in parts)),
-        *((Text(_("Vi har själva skrivit texten till: %(parts)s. Delarnas storlek är vår uppskattning.")
-                % {"parts": ", ".join(ours)}, small=True),) if ours else
-          (Text(_("Delarnas storlek är vår uppskattning."), small=True),)),
+        Text(_("Frågorna bygger på Uppdrag Psykisk Hälsas mötescirkel, med våra ord. Delarnas storlek är vår "
+               "uppskattning."), small=True),
+        *((Text(_("Vi har själva skrivit texten till: %(parts)s.") % {"parts": ", ".join(ours)}, small=True),)
+          if ours else ()),
     )
 
 
