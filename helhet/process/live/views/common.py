@@ -15,9 +15,12 @@ from helhet.organisations.door import UnitCard
 from helhet.process.case import door as cases
 from helhet.process.live import screens, wire
 from helhet.process.live.screens import Screen
+from helhet.process.mapping import door as mapping
+from helhet.process.plan import suggesting
 from helhet.process.plan.rules import PRINCIPALS
 
 Units = dict[str, UnitCard]
+Areas = tuple[suggesting.AreaSaid, ...]
 PAGES = "process/live/pages/"
 
 
@@ -37,14 +40,23 @@ def look(request: HttpRequest, ref: UUID) -> Screen | None:
 
 def at_the_table(request: HttpRequest, ref: UUID) -> tuple[Screen | None, Units]:
     """The same for who writes, with the units of municipality and region that can be chosen, by ref."""
+    screen, units, _none = at_the_pen(request, ref, said=False)
+    return screen, units
+
+
+def at_the_pen(request: HttpRequest, ref: UUID, *, said: bool = True) -> tuple[Screen | None, Units, Areas]:
+    """The same, and with ``said`` what the mapping says of each part of life, for whoever may read it."""
+    areas: Areas = ()
     with cases.visit(actor(request), ref) as v:
         found = screens.screen(v)
         over = found is None and screens.ended(v)
         units = organisations.units_by_id(v.case.units())
         choices = {str(units[i].ref): units[i] for i in v.case.units() if units[i].side in PRINCIPALS}
+        if said and found is not None and found.content is not None and (found.pen or found.leads):
+            areas = suggesting.said(mapping.mapping(v), found.name)
     if found is None and not over:
         raise NotThere
-    return found, choices
+    return found, choices, areas
 
 
 def over(request: HttpRequest, ref: UUID) -> HttpResponse:

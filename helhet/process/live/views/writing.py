@@ -15,7 +15,7 @@ from helhet.kit.pages import submit
 from helhet.process.live import forms, wire
 from helhet.process.live.actions import leading as actions
 from helhet.process.live.screens import Screen
-from helhet.process.live.views.common import PAGES, Units, actor, around, at_the_table, draw, look, over
+from helhet.process.live.views.common import PAGES, Units, actor, around, at_the_pen, at_the_table, draw, look, over
 from helhet.process.plan import actions as plan
 from helhet.process.plan import checklist
 from helhet.process.plan.actions.rows import Doing
@@ -47,12 +47,12 @@ HOMES = {"skriv": "live-write", "skarm": "live-big", "motet": "live-table", "sum
 @staff(Permission.PLAN_WRITE)
 def write(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Everything that can be written, row by row, for who holds the pen or leads."""
-    screen, units = at_the_table(request, ref)
+    screen, units, areas = at_the_pen(request, ref)
     if screen is None:
         return over(request, ref)
     if not (screen.pen or screen.leads):
         raise NotThere
-    return draw(request, screen, "write.html", _with_forms(screen, units))
+    return draw(request, screen, "write.html", {**_with_forms(screen, units), "areas": areas})
 
 
 def _with_forms(screen: Screen, units: Units) -> dict[str, Any]:
