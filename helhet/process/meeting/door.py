@@ -118,6 +118,12 @@ def missed(case_id: int, unit: int) -> Missed | None:
     return Missed(row.meeting.ref, row.meeting.starts_at, row.note) if row else None
 
 
+def _name(row: Attendance) -> str:
+    if row.unit:
+        return row.unit.name
+    return row.name or (row.relation.name if row.relation else "")
+
+
 def was_there(row: Attendance) -> bool:
     """There from the beginning, or came when the meeting had begun."""
     return row.presence in (Presence.THERE, Presence.SCREEN, Presence.PART) or row.came_at is not None
@@ -131,7 +137,7 @@ def is_there(row: Attendance) -> bool:
 def _cards(rows: list[Meeting]) -> tuple[MeetingCard, ...]:
     ids = [m.pk for m in rows]
     changes = list(MeetingChange.objects.filter(meeting_id__in=ids).order_by("-at", "-id"))
-    there = list(Attendance.objects.select_related("unit").filter(meeting_id__in=ids).order_by("position"))
+    there = list(Attendance.objects.select_related("unit", "relation").filter(meeting_id__in=ids).order_by("position"))
     other = list(Deviation.objects.select_related("unit").filter(meeting_id__in=ids).order_by("id"))
     return tuple(
         _card(m, [c for c in changes if c.meeting_id == m.pk], [a for a in there if a.meeting_id == m.pk],
@@ -151,7 +157,7 @@ def _card(
         m.documenter_user, m.leader_user, m.reason_for_time, m.opened_at, m.ended_at, m.summary, m.why_stopped,
         tuple(ChangeCard(c.kind, str(ChangeKind(c.kind).label), c.starts_at, c.place, c.reason, c.at, c.by_name,
                          c.unit_name) for c in changes),
-        tuple(AttendanceCard(a.who, a.unit.name if a.unit else a.name, a.unit_id, a.presence,
+        tuple(AttendanceCard(a.who, _name(a), a.unit_id, a.presence,
                              str(Presence(a.presence).label), a.position, a.came_at, a.left_at) for a in there),
         tuple(DeviationCard(d.kind, str(DeviationKind(d.kind).label), d.path, str(Path(d.path).label),
                             d.unit.name if d.unit else d.name, d.note, d.at, d.by_name,
