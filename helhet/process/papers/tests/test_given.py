@@ -6,11 +6,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from helhet.people import actions as people
 from helhet.people.tests.test_extract import at_home, reads
+from helhet.process.case import door as cases
+from helhet.process.mapping import actions
+from helhet.process.mapping.tests.scenes import prepared
+from helhet.process.papers import typeset
 from helhet.process.papers.forms import circles, day, log, mapping, menu, network
 from helhet.process.papers.paper import Paper
 from helhet.process.papers.tests.judging import faults as judged
 from helhet.process.papers.tests.reading import fields
+from helhet.process.papers.tests.scenes import call
 from helhet.process.tests.cast import Cast, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +57,25 @@ def test_the_persons_log_is_a_page_and_a_file_for_them_alone(cast: Cast, client:
     assert file.content.startswith(b"%PDF-") and judged(file.content) == []
     sign_in(client, cast.nurse)
     assert client.get(reverse("my-log-pdf")).status_code == 404
+
+
+def test_a_protected_identity_is_hidden_on_the_page_and_in_the_file(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = prepared(cast)
+    actions.write_area(case.ref, area="sleep", texts={"needs": "Sover bäst nära Mottagningsenheten"}, seen={},
+                       by=cast.nurse)
+    call(cast, case)
+    with cases.visit(cast.social, case.ref):
+        pass
+    people.mark_protected(individual=cast.adult, by=cast.nurse)
+    sign_in(client, cast.nurse)
+    drawn: list[str] = []
+    real = typeset._compiled
+    monkeypatch.setattr(typeset, "_compiled", lambda text, **how: drawn.append(text) or real(text, **how))
+    for code in ("kartlaggning", "logg"):
+        page = client.get(reverse("paper", args=[case.ref, code])).content.decode()
+        assert client.get(reverse("paper-pdf", args=[case.ref, code])).content.startswith(b"%PDF-")
+        for said in (page, drawn.pop()):
+            assert "skyddad uppgift" in said
+            assert not any(word in said for word in ("Mottagningsenheten", "Psykiatriska mottagningen", "Amina Berg"))
