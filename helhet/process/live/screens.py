@@ -15,7 +15,7 @@ from helhet.process.live import circles, door, rules, sight
 from helhet.process.live.models import Letter, LiveMeeting, Parked
 from helhet.process.live.rules import Going
 from helhet.process.meeting import door as meeting
-from helhet.process.meeting.cards import AttendanceCard, MeetingCard
+from helhet.process.meeting.cards import Agreed, AttendanceCard, MeetingCard
 from helhet.process.meeting.models import Meeting
 from helhet.process.meeting.words import DeviationKind, MeetingKind, MeetingState, Who
 from helhet.process.plan import around, load
@@ -58,7 +58,7 @@ class Screen:
     profile: Profile
     meeting: MeetingCard
     going: Going
-    agreed: meeting.Agreed
+    agreed: Agreed
     content: PlanContent | None
     seen: dict[tuple[str, str], int]
     draft: UUID | None

@@ -107,7 +107,7 @@ def starts_at(case_id: int, ref: UUID) -> datetime | None:
 def attended(case_id: int) -> frozenset[int]:
     """The units that have been at a meeting of the case, of all that were held."""
     found = Attendance.objects.filter(meeting__case_id=case_id, unit__isnull=False)
-    return frozenset(row.unit_id for row in found if was_there(row))
+    return frozenset(row.unit_id for row in found if row.unit_id and was_there(row))
 
 
 def missed(case_id: int, unit: int) -> Missed | None:

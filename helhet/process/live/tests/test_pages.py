@@ -11,6 +11,7 @@ from helhet.access import actions as access
 from helhet.access import door as access_door
 from helhet.access.tests.entering import enter
 from helhet.people import actions as people
+from helhet.people.models import Individual
 from helhet.process.case.models import Case
 from helhet.process.live import circles
 from helhet.process.live.actions import leading
@@ -201,6 +202,15 @@ def test_a_unit_that_has_left_sees_nothing_more(nurse: Client, social: Client, c
     assert TITLE not in gone
     assert "Planen är inte öppen för er just nu" in gone
     assert social.get(reverse("live-big", args=[case.ref])).status_code == 404
+
+
+def test_a_protected_identity_is_veiled_on_the_screens_too(nurse: Client, case: Case, cast: Cast) -> None:
+    assert "Mottagningsenheten" in at(nurse, "live-big", case) + at(nurse, "live-write", case)
+    Individual.objects.filter(pk=cast.adult).update(protection="sekretessmarkering")
+    for name in ("live-big", "live-write", "live-sum-up"):
+        assert "Mottagningsenheten" not in at(nurse, name, case)
+    assert "data-live-field" in at(nurse, "live-big", case)
+    assert "<textarea" not in at(nurse, "live-write", case)  # nobody writes over what is hidden from them
 
 
 @pytest.mark.rule("MEET-18")
