@@ -159,9 +159,13 @@ def in_job(name: str) -> Iterator[None]:
         _ask("SELECT set_config('helhet.purpose', '', false)")
 
 
-def _enter(sql: str, *values: Any) -> None:
-    """Say who asks: what an outer question of a unit said may not hold any longer."""
+def said_anew() -> None:
+    """For a question that itself says who asks: what an outer one of a unit said may not hold any longer."""
     _said.set(None)
+
+
+def _enter(sql: str, *values: Any) -> None:
+    said_anew()
     _ask(sql, *values)
 
 

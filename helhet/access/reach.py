@@ -33,12 +33,18 @@ class Grant:
 
 
 def rewrite(*, case_ref: UUID, individual: int, source: str, grants: Iterable[Grant]) -> None:
-    """Replace one source's rows of a case. Call only from actions of case, consent, invitation and discharge."""
+    """Replace one source's rows of a case. Call only from actions of case, consent, invitation and discharge.
+
+    What is as it was is left alone: whoever follows a meeting is decided anew when reach is taken away.
+    """
+    grants = [g for g in grants if g.kinds]
+    if stored(case_ref, source) == frozenset(grants):
+        return
     Reach.objects.filter(case_ref=case_ref, source=source).delete()
     Reach.objects.bulk_create(
         Reach(unit_id=g.unit, individual=individual, case_ref=case_ref, kinds=sorted(g.kinds), source=source,
               valid_from=g.valid_from, valid_to=g.valid_to)
-        for g in grants if g.kinds
+        for g in grants
     )
 
 

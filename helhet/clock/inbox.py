@@ -11,9 +11,10 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from helhet.access.context import of_unit
+from helhet.access.context import of_unit, said_anew
 from helhet.clock import news
 from helhet.clock.models import InboxItem
+from helhet.kit import clock
 from helhet.kit.doors import NotThere
 
 PAGE = 25
@@ -90,19 +91,11 @@ def _after(rows: QuerySet[InboxItem], cursor: str) -> QuerySet[InboxItem]:
     return rows.filter(at__lte=moment).filter(Q(at__lt=moment) | Q(at=moment, id__lt=int(key)))
 
 
-# In the order of the index: else the planner may walk through the table to find as many.
-_COUNT = """
-SELECT (SELECT count(*) FROM (SELECT FROM clock_inboxitem WHERE unit_id = %s AND acknowledged_at IS NULL
-                              ORDER BY at DESC, id DESC LIMIT %s) u),
-       (SELECT count(*) FROM (SELECT FROM clock_inboxitem WHERE unit_id = %s AND assigned_to = %s
-                              AND acknowledged_at IS NULL ORDER BY at DESC, id DESC LIMIT %s) m)
-"""
-
-
 def counts(unit: int, user: int | None) -> Counts:
     """How much is unread, counted no further than to one above MANY. One query, whatever lies there."""
-    with of_unit(unit), connection.cursor() as cursor:
-        cursor.execute(_COUNT, [unit, MANY + 1, unit, user or 0, MANY + 1])
+    said_anew()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM helhet_unread(%s, %s, %s, %s)", [unit, user or 0, MANY + 1, clock.now()])
         return Counts(*cursor.fetchone())
 
 
