@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     directory.add_argument("file", metavar="FILE")
     directory.add_argument("--apply", action="store_true", help="take it in")
     directory.add_argument("--yes-many", action="store_true", help="also when a unit loses more than a third")
-    add("docs", _docs, "write docs/process.md, obligations.md, data.md and access-matrix.md from what the rooms say")
+    add("docs", _docs, "write process, obligations, data, access-matrix and forms.md in docs/ from what the rooms say")
     turn = add("keys", _keys, "the keys that texts lie encrypted under: how they stand, or turn them all, as the owner")
     turn.add_argument("what", choices=["status", "rotate"])
     add("pictures", _pictures, "take the README's pictures from a demo world of their own")
@@ -99,9 +99,10 @@ def _docs(known: argparse.Namespace, rest: list[str]) -> int:
     import django
 
     django.setup()
-    from helhet.workshop import access_page, data_page, obligations_page, process_page
+    from helhet.workshop import access_page, data_page, forms_page, obligations_page, process_page
 
-    return process_page.main() or obligations_page.main() or data_page.main() or access_page.main()
+    pages = (process_page, obligations_page, data_page, access_page, forms_page)
+    return max(page.main() for page in pages)
 
 
 def _keys(known: argparse.Namespace, rest: list[str]) -> int:

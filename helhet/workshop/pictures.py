@@ -1,11 +1,11 @@
-"""`helhet pictures`: the README's pictures, taken from a running demo world in a database of their own."""
+"""`helhet pictures`: those of the README and of docs/forms.md, from a running demo world in its own database."""
 
 import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from helhet.workshop import browser, testbed
+from helhet.workshop import browser, forms_page, testbed
 from helhet.workshop.served import served
 from helhet.workshop.supervise import say, step
 
@@ -29,6 +29,10 @@ SHOTS: tuple[tuple[str, str, tuple[str, ...], dict[str, int]], ...] = (
 )
 
 
+# Whose papers show a form filled in: who looks, and at whose SIP.
+FORMS_OF = (("Jonas Lind", "Alex Hittepå"), ("Karin Ek", "Lars Hagmark"))
+
+
 def take() -> int:
     """Build a world, serve it, take every picture; gives the exit status."""
     from playwright.sync_api import sync_playwright
@@ -42,6 +46,7 @@ def take() -> int:
             chromium = tool.chromium.launch(executable_path=browser.require(), args=list(browser.QUIET))
             for name, who, way, size in SHOTS:
                 _shot(chromium, site.url, name, who, way, size)
+            _forms(chromium, site.url)
             chromium.close()
     finally:
         cluster.stop()
@@ -64,6 +69,42 @@ def _shot(chromium: Any, url: str, name: str, who: str, way: tuple[str, ...], si
                     full_page=True)
     say(f"  {name}")
     context.close()
+
+
+def _forms(chromium: Any, url: str) -> None:
+    """Page one of every form: from the first of these cases that fills it in, else blank."""
+    drawn: set[str] = set()
+    for who, whose in FORMS_OF:
+        context = chromium.new_context(locale="sv-SE", timezone_id="Europe/Stockholm")
+        page = context.new_page()
+        page.goto(f"{url}/logga-in/")
+        page.get_by_role("button", name=re.compile(f"^{re.escape(who)}")).first.click()
+        page.goto(f"{url}/oversikt/")
+        page.get_by_role("link", name=whose, exact=True).first.click()
+        page.wait_for_load_state()
+        page.goto(f"{page.url}papper/")
+        drawn |= _drawn(page, context, r"/papper/([\w-]+)\.pdf$", drawn)
+        context.close()
+    context = chromium.new_context(locale="sv-SE")
+    page = context.new_page()
+    page.goto(f"{url}/papper/")
+    drawn |= _drawn(page, context, r"^/papper/([\w-]+)\.pdf$", drawn)
+    say(f"  {len(drawn)} forms")
+    context.close()
+
+
+def _drawn(page: Any, context: Any, pattern: str, before: set[str]) -> set[str]:
+    """Draw every PDF that the page leads to; a form that has nothing to say yet answers with a page."""
+    found: set[str] = set()
+    for link in page.locator("a").all():
+        href = link.get_attribute("href") or ""
+        code = re.search(pattern, href)
+        if code and code[1] not in before | found:
+            answer = context.request.get(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + href)
+            if answer.headers.get("content-type") == "application/pdf":
+                forms_page.draw(code[1], answer.body())
+                found.add(code[1])
+    return found
 
 
 def _height(page: Any) -> int:

@@ -12,10 +12,10 @@ from uuid import UUID
 from helhet.workshop.proofs import Proof, proof
 
 PLANTED = {"address": "Kanariestigen 17, 999 99 Hemort", "phone": "070-909 17 17", "email": "kanarie17@example.se"}
-MOST = 45  # pages of one reader
+MOST = 70  # pages and files of one reader
 _LINK = re.compile(r'href="(/[^"#]*)')
 # Places that hold nothing about a person, or end the session.
-_SKIP = re.compile(r"^/(static|logga-|lan|om-sip|bygglada|uppdrag|demo|profil)")
+_SKIP = re.compile(r"^/(static|logga-|lan|om-sip|bygglada|uppdrag|demo|profil)|.*[?](svenska|storlek)=")
 
 
 @dataclass
@@ -192,7 +192,7 @@ def _about(scene: Scene, path: str) -> bool:
 
 def _look(scene: Scene, looked: Looked, who: str, name: str, answer: Any) -> None:
     """Look one answer through. On a screen a reader's own unit and name stand in the frame; on paper they do not."""
-    text = unescape(answer.content.decode(errors="replace"))
+    text = _text(answer)
     leaves = "h-paper" in text or "text/html" not in answer.headers["Content-Type"]
     looked.kinds[name] += 1
     if not leaves and str(scene.case) not in text and scene.name not in text:
@@ -203,6 +203,15 @@ def _look(scene: Scene, looked: Looked, who: str, name: str, answer: Any) -> Non
     looked.hits += [f"{name}: {word}" for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
 
 
+def _text(answer: Any) -> str:
+    """What a reader gets out of an answer: of a paper, the words that its bytes hold packed."""
+    from helhet.workshop.proofs.checks.pdf_text import flat, text_of
+
+    if answer.headers["Content-Type"] == "application/pdf":
+        return flat(text_of(answer.content))
+    return unescape(answer.content.decode(errors="replace"))
+
+
 def _pieces(text: str, name: str) -> Iterator[str]:
     """Of a list only the entries that name the person: other lines name units for their own reasons."""
     for piece in re.findall(r"<(?:article|tr|li)\b.*?</(?:article|tr|li)>", text, re.DOTALL):
@@ -211,7 +220,7 @@ def _pieces(text: str, name: str) -> Iterator[str]:
 
 
 def _leaves(kinds: set[str]) -> bool:
-    return any("print" in k or "letter" in k for k in kinds) and any("calendar" in k for k in kinds)
+    return all(any(word in k for k in kinds) for word in ("print", "calendar", "paper-pdf"))
 
 
 def _near(proof: Proof, owner: Owner, scene: Scene) -> None:
