@@ -47,6 +47,7 @@ def done(v: Visit) -> frozenset[str]:
     talked, mapped = mapping.settled(v), mapping.mapping(v)
     facts = {
         "informed": told, "understood": told and told.understood, "offered": told and told.offered,
+        "adapted": told and told.adapted,
         "consent": agreed and agreed.in_force, "limits": agreed and agreed.asked,
         "important": mapping.important(v), "mapped": mapped and mapped.filled, "participation": talked,
         **_sent(card), **_held(meeting.meetings(v)), **_planned(found), **_since(follow_up.follow_up(v)),
