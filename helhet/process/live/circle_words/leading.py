@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 CHAIR = {
     "inledning": (
         (
-            _("Du gör att alla känner sig trygga: säg vad mötet är till för, hur länge ni ses och hur det går till."),
+            _("Du gör att alla känner sig trygga. Säg varför ni ses, hur länge, och hur det går till."),
             _("Fråga om alla kan vara med hela tiden. Måste någon gå tidigare får den prata först."),
             _("Den som mötet handlar om får ordet före alla andra."),
         ),
