@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from helhet.kit.pages import render
 from helhet.process.papers import typeset
 from helhet.process.papers.drawing import drawn
-from helhet.process.papers.sheet import Sheet
+from helhet.process.papers.sheet import Block, Circle, Rings, Sheet
 
 
 def easy(request: HttpRequest) -> bool:
@@ -21,10 +21,14 @@ def page(request: HttpRequest, sheets: Sequence[Sheet], data: dict[str, Any]) ->
     """The sheets as a page to print. ``data``: ``paper``, ``ref`` (None outside a SIP), and where one came from
     (``back``) or where the same is as a file (``own_file``) by the name of the address.
     """
-    shown = [(sheet, [(type(b).__name__.lower(), b, drawn(b) if typeset.is_drawn(b) else {}) for b in sheet.blocks])
-             for sheet in sheets]
+    shown = [(sheet, [_shown(block) for block in sheet.blocks]) for sheet in sheets]
     return render(request, "process/papers/pages/sheet.html", {
         "back": "", **data, "sheets": shown, "easy": easy(request), "words": typeset.words()})
+
+
+def _shown(block: Block) -> tuple[str, Block, dict[str, Any]]:
+    """What kind of block it is, the block, and where what is drawn in it stands."""
+    return type(block).__name__.lower(), block, drawn(block) if isinstance(block, Rings | Circle) else {}
 
 
 def file(sheets: Sequence[Sheet], code: str, request: HttpRequest) -> HttpResponse:

@@ -47,11 +47,6 @@ def pictures(sheets: Sequence[Sheet], *, ppi: float = 72) -> list[bytes]:
     return found if isinstance(found, list) else [found]
 
 
-def is_drawn(block: Block) -> bool:
-    """Whether a block has a drawing beside its words."""
-    return isinstance(block, Rings | Circle)
-
-
 def _packed(made: bytes) -> bytes:
     """The same PDF with its many small parts gathered: half the size, and a little slower to make."""
     kept = BytesIO()

@@ -51,9 +51,14 @@ def _table(answers: Mapping[str, str], easy: bool) -> Table:
     rows: list[tuple[str, ...]] = []
     for row in DAY_ROWS:
         names = [f"{row}_{column}" for column in DAY_COLUMNS]
-        rows += [tuple(asked[name] for name in names), tuple(answers.get(name) or space for name in names)]
+        rows += [tuple(asked[name] for name in names), tuple(_said(answers.get(name, "")) or space for name in names)]
     return Table(_("Tolv frågor om en vanlig dag"), (_("Aktiviteter"), _("Platser"), _("Personer")), tuple(rows),
                  (1, 1, 1))
+
+
+def _said(answer: str) -> str:
+    """An answer after its dash, so that one sees what is asked and what is said."""
+    return f"– {answer}" if answer else ""
 
 
 def _easy() -> dict[str, str]:

@@ -22,8 +22,8 @@ Labels = tuple[tuple[str, str], ...]
 def blank(_profile: Profile, easy: bool) -> tuple[Sheet, ...]:
     """To fill in by hand: what matters, the twelve areas in a table, and what the meeting needs to know."""
     blocks: tuple[Block, ...] = (
-        _lead(easy), Facts(((_("Namn"), ""), (_("Dag"), ""))), Quote("", _important()), _overview(), Turn(),
-        Heading(_whole()), *_by_hand(tuple(LifeArea.values), easy),
+        _lead(easy), Facts(((_("Namn"), ""), (_("Dag"), ""))), Quote("", _important()), _overview(),
+        *_meaning(easy), Turn(), Heading(_whole()), *_by_hand(tuple(LifeArea.values), easy),
         Heading(_("Inför mötet")), *(Room(label, 2) for _name, label in _preparation(easy)), *_taking_part(None, easy),
         *_talks((), easy),
     )
@@ -40,7 +40,7 @@ def fill(v: Visit, easy: bool) -> tuple[Sheet, ...]:
     left = tuple(a.code for a in card.areas if a not in said)
     asked = [(name, label) for name, label in _preparation(easy) if name != "child" or v.person.is_child]
     blocks: tuple[Block, ...] = (
-        _lead(easy), Quote(card.important.text, _important()), Heading(_whole()),
+        _lead(easy), Quote(card.important.text, _important()), Heading(_whole()), *_meaning(easy),
         *(block for area in said for block in _area(area, goals.get(area.code, ()), easy)),
         *((Heading(_("Områden som inte är ifyllda"), 3), *_by_hand(left, easy)) if left else ()),
         Heading(_("Inför mötet")), Facts(tuple((label, card.preparation[name].text) for name, label in asked)),
@@ -89,7 +89,7 @@ def _by_hand(areas: tuple[str, ...], easy: bool) -> tuple[Block, ...]:
     rows = tuple((f"{LifeArea(a).label}\n{AREA_HINTS[a]}", "", "", "") for a in areas)
     texts = dict(_texts(easy))
     return (
-        Table("", _columns(easy), rows, (8, 6, 6, 5)),
+        Table("", _columns(easy), rows, (10, 6, 6, 5)),
         Room(texts["wishes"], 3), Room(texts["view"], 3),
     )
 
@@ -99,9 +99,14 @@ def _texts(easy: bool) -> Labels:
     if easy:
         return (("resources", _("Det här går bra")), ("needs", _("Det här behövs")),
                 ("wishes", _("Så vill jag ha det")), ("view", _("Så tänker de som arbetar")))
-    return (("resources", _("Resurser: det som fungerar, och det personen kan själv")),
-            ("needs", _("Behov: så är det nu, och det här behövs")),
-            ("wishes", _("Önskan: så skulle personen vilja ha det")), ("view", _("Så ser vi som arbetar på det")))
+    return (("resources", _("Resurser")), ("needs", _("Behov")), ("wishes", _("Önskan")),
+            ("view", _("Så ser vi som arbetar på det")))
+
+
+def _meaning(easy: bool) -> tuple[Text, ...]:
+    """What the short words of the columns mean. Easy Swedish has no such words."""
+    return () if easy else (Text(_(
+        "Resurser är det som fungerar, och det personen kan själv. Behov är hur det är nu, och vad som behövs.")),)
 
 
 def _area(area: AreaCard, goals: tuple[str, ...], easy: bool) -> tuple[Block, ...]:

@@ -72,7 +72,12 @@ def test_a_protected_identity_is_hidden_on_the_page_and_in_the_file(
     sign_in(client, cast.nurse)
     drawn: list[str] = []
     real = typeset._compiled
-    monkeypatch.setattr(typeset, "_compiled", lambda text, **how: drawn.append(text) or real(text, **how))
+
+    def keep(text: str, **how: Any) -> Any:
+        drawn.append(text)
+        return real(text, **how)
+
+    monkeypatch.setattr(typeset, "_compiled", keep)
     for code in ("kartlaggning", "logg"):
         page = client.get(reverse("paper", args=[case.ref, code])).content.decode()
         assert client.get(reverse("paper-pdf", args=[case.ref, code])).content.startswith(b"%PDF-")

@@ -105,7 +105,7 @@ def test_the_map_draws_everybody_where_they_stand_and_says_it_in_words(cast: Cas
 def test_an_ordinary_day_has_twelve_answers(cast: Cast) -> None:
     (table,) = blocks(of(day.PAPER, scene(cast), cast.nurse), Table)
     answers = [cell for row in table.rows[1::2] for cell in row]
-    assert len(answers) == 12 and answers[0] == "Mockar hos korna" and not "".join(answers[1:]).strip()
+    assert len(answers) == 12 and answers[0] == "– Mockar hos korna" and not "".join(answers[1:]).strip()
     (blank,) = blocks(day.PAPER.blank(load("VGR"), False), Table)
     assert len(blank.rows) == 8 and len(blank.columns) == 3
 
@@ -129,7 +129,8 @@ def test_whoever_may_not_read_the_mapping_gets_no_paper_of_it(cast: Cast) -> Non
     hidden = preparing(cast, individual=cast.elder, kinds=frozenset({"need", "plan", "goals"}))
     actions.say_what_matters(hidden.ref, words="Att bo kvar", seen=0, by=cast.nurse)
     actions.write_area(hidden.ref, area="food", texts={"needs": "Äter för lite"}, seen={}, by=cast.nurse)
-    call(cast, case), call(cast, hidden)
+    for one in (case, hidden):
+        call(cast, one)
     assert of(mapping.PAPER, case, cast.social) and of(mapping.PAPER, hidden, cast.nurse)
     assert of(mapping.PAPER, hidden, cast.social) == ()
     assert of(menu.PAPER, hidden, cast.social)[0].blocks[-2] == Quote("Att bo kvar", "Det här är viktigt för mig")
