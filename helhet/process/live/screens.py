@@ -8,6 +8,7 @@ from uuid import UUID
 from helhet.access.rules import Kind
 from helhet.kit import clock
 from helhet.kit.versions import read as read_texts
+from helhet.people.rules import RelationKind
 from helhet.process.case.cards import CaseCard
 from helhet.process.case.door import Visit
 from helhet.process.case.rules import ParticipantKind
@@ -73,7 +74,7 @@ class Screen:
     writes: bool
     unit: int | None
     now: datetime
-    person_role: str
+    role: str  # whose circle the one who follows has
 
     @property
     def follows_up(self) -> bool:
@@ -128,7 +129,7 @@ def screen(v: Visit) -> Screen | None:
     row = Meeting.objects.get(ref=sitting.ref, case_id=v.case.id)
     live = LiveMeeting.objects.filter(meeting=row).first() or LiveMeeting(meeting=row)
     now = clock.now()
-    sighted = sight.sees_writing(v)
+    sighted, leads = sight.sees_writing(v), _leads(v, sitting)
     content, seen, draft = _writing(v) if sighted else (None, {}, None)
     follows_up = sitting.kind == MeetingKind.FOLLOW_UP
     return Screen(
@@ -138,11 +139,25 @@ def screen(v: Visit) -> Screen | None:
         agreed=meeting.agreed(v), content=content, seen=seen, draft=draft,
         plan=plan.draft(v) if v.by.is_staff and content else None,
         before=plan.newest(v) if follows_up else None, last_said=_last_said(v) if follows_up else "",
-        parked=_parked(row), letters=_letters(row), sighted=sighted, leads=_leads(v, sitting),
+        parked=_parked(row) if sighted or leads else (), letters=_letters(row) if sighted or leads else (),
+        sighted=sighted, leads=leads,
         pen=around.documents(v.case.id, v.case.participants, v.by) if v.by.is_staff else False,
         writes=v.by.is_staff and sighted and door.writes(v), unit=v.by.unit_id, now=now,
-        person_role=circles.role_for(v.person.age),
+        role=_role(v),
     )
+
+
+def _role(v: Visit) -> str:
+    """The circle of the one who follows: by age for the person, by how they stand beside the person for the others."""
+    if v.by.is_staff:
+        return "personal"
+    own = circles.role_for(v.person.age)
+    if v.is_own:
+        return own
+    beside = next((r.kind for r in v.person.relations if r.id == v.by.relation_id), "")
+    if beside == RelationKind.GUARDIAN:
+        return "foralder"
+    return "narstaende" if beside == RelationKind.NEXT_OF_KIN and own == "aldre" else "ovriga"
 
 
 def ended(v: Visit) -> bool:

@@ -1,5 +1,6 @@
 """Leading a meeting: the parts, the pause, the parking place, letters, who comes and goes; and who sees what then."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -7,13 +8,16 @@ import pytest
 from helhet.access.actor import Actor
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refused
+from helhet.people import actions as people
 from helhet.process.case import door as cases
 from helhet.process.live import screens
 from helhet.process.live.actions import leading
 from helhet.process.live.models import Letter, LiveMeeting
 from helhet.process.mapping.models import Mapping
+from helhet.process.meeting import actions as meeting
 from helhet.process.meeting.models import Attendance, Meeting
-from helhet.process.meeting.tests.scenes import opened
+from helhet.process.meeting.sitting import Attendee
+from helhet.process.meeting.tests.scenes import called, opened, present
 from helhet.process.plan import actions as plan
 from helhet.process.tests.cast import Cast
 
@@ -110,3 +114,26 @@ def test_the_person_follows_what_is_written_while_the_meeting_goes_on(cast: Cast
     assert mine.content is not None
     assert mine.content.person.number == ""
     assert not (mine.leads or mine.pen or mine.writes)
+
+
+@pytest.mark.parametrize(("presence", "kinds", "sees"), [
+    ("there", ("plan", "meeting"), True), ("absent", ("plan", "meeting"), False), ("there", ("meeting",), False),
+])
+def test_one_near_the_person_follows_only_in_the_room_and_only_what_the_person_lets_them_read(
+    cast: Cast, presence: str, kinds: tuple[str, ...], sees: bool
+) -> None:
+    case = called(cast)
+    sister = people.add_relation(individual=cast.adult, kind="next_of_kin", name="Syrran", participation=True,
+                                 insight=True, insight_kinds=kinds, by=cast.nurse)
+    there = [*present(cast), Attendee("relation", presence, "Syrran", relation=sister, kind="next_of_kin")]
+    meeting.open_meeting(case.ref, attendance=there, yes_again=True, by=cast.nurse)
+    leading.start(case.ref, by=cast.nurse)
+    near = replace(lars(cast), kind="relation", name="Syrran", relation_id=sister)
+    shown = seen(case.ref, near)
+    assert shown.sighted == sees
+    assert (shown.content is not None) == sees
+    if presence == "absent":
+        leading.came(case.ref, position=place(case.ref, relation_id=sister), by=cast.nurse)
+        assert seen(case.ref, near).content is not None
+        with pytest.raises(NotThere):
+            leading.park(case.ref, text="Jag undrar", by=near)

@@ -44,7 +44,7 @@ def own(request: HttpRequest, ref: UUID) -> HttpResponse:
     if screen is None:
         return over(request, ref)
     mine = actor(request).kind == "individual"
-    data = {"mine": mine, "role": screen.person_role if mine else "ovriga"}
+    data = {"mine": mine, "role": screen.role}
     return _with_question(request, screen, "own.html", "my-meeting", data)
 
 
