@@ -13,9 +13,12 @@ from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.process.case import door as cases
 from helhet.process.case.actions import hold, must_be_with, touch
+from helhet.process.invitation import actions as calling
+from helhet.process.invitation import door as invitation
 from helhet.process.papers import events, rules, typeset
-from helhet.process.papers.forms import sip
+from helhet.process.papers.forms import letters, sip
 from helhet.process.papers.models import Issued, Posted
+from helhet.process.papers.paper import Addressed
 from helhet.process.papers.register import paper
 from helhet.process.papers.rules import Way
 from helhet.process.plan import actions as plan
@@ -23,8 +26,13 @@ from helhet.process.plan import door as plans
 from helhet.process.plan.actions.draft import signed
 
 
-def issue(case_ref: UUID, *, code: str, receiver: str, name: str = "", way: str, easy: bool = False, by: Actor) -> UUID:
+def issue(
+    case_ref: UUID, *, code: str, receiver: str = "", name: str = "", way: str, easy: bool = False, letter: str = "",
+    by: Actor,
+) -> UUID:
     """Make the paper, keep it as it is given, and note to whom. Gives its ref.
+
+    ``letter``: of a call's letters the one that is given; it says itself to whom, and the others stay unseen.
 
     A plan that is given in the hand is noted as handed out; one that is to be posted, when it has gone. Raises Refused
     (IT-08) or NotThere. Nothing of it leaves by mail or SMS: a letter is printed, and sent by somebody.
@@ -34,7 +42,13 @@ def issue(case_ref: UUID, *, code: str, receiver: str, name: str = "", way: str,
         raise NotThere
     with transaction.atomic():
         with cases.visit(by, case_ref, events.PRINTED) as v:
-            sheets, version = one.fill(v, easy), plans.newest(v) if code == sip.CODE else None
+            version = plans.newest(v) if code == sip.CODE else None
+            leads = invitation.holds(v) and by.may(Permission.CALL_SEND)
+            if one.letters is None:
+                sheets = one.fill(v, easy)
+            else:
+                mine = _of(one.letters(v, easy), letter)
+                sheets, receiver, name = (mine.sheet,), mine.to, mine.name
         refuse(rules.may_issue(there=bool(sheets), receiver=receiver, name=name))
         case = hold(case_ref, by=by, needs=Permission.PLAN_WRITE)
         must_be_with(case, by)
@@ -45,10 +59,19 @@ def issue(case_ref: UUID, *, code: str, receiver: str, name: str = "", way: str,
             receiver=receiver, name=name, way=Way(way), **signed(by))
         if way == Way.HAND and code == sip.CODE:
             plan.hand_out(case_ref, receiver=receiver, name=name, by=by)
+        if way == Way.HAND and one.letters is not None and leads:
+            calling.hand_over(case_ref, receiver=None if letter == letters.OWN else UUID(letter), by=by)
         touch(case)
         log.record(events.ISSUED, by=by, individuals=[case.individual_id], subject=case.ref,
                    data={"code": code, "version": row.version, "to": receiver, "way": way, "sha256": row.sha256})
     return row.ref
+
+
+def _of(letters: tuple[Addressed, ...], key: str) -> Addressed:
+    found = next((one for one in letters if one.key == key), None)
+    if found is None:
+        raise NotThere
+    return found
 
 
 def posted(case_ref: UUID, ref: UUID, *, by: Actor) -> None:

@@ -1,5 +1,8 @@
 """What is asked when a paper is given out."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from helhet.kit import forms
@@ -8,6 +11,9 @@ from helhet.process.plan.words import Receiver
 
 
 class IssueForm(forms.Form):
+    """``letters``: where each sheet is for one reader alone, which of them it is; that says to whom by itself."""
+
+    letter = forms.ChoiceField(label=_("Vems brev?"), rule="CALL-19", missing=_("Välj vems brev det är."))
     receiver = forms.ChoiceField(label=_("Vem får papperet?"), rule="IT-08", choices=Receiver.choices,
                                  missing=_("Välj vem som får papperet."))
     name = forms.ShortText(label=_("Namn"), required=False, help_text=_("Behövs inte för personen själv."))
@@ -15,6 +21,15 @@ class IssueForm(forms.Form):
         label=_("Hur lämnar ni det?"), rule="", missing=_("Välj hur ni lämnar det."),
         choices=[(Way.HAND, _("I handen, nu")), (Way.POST, _("Med posten. Det läggs bland det ni har att göra."))])
     easy = forms.YesNo(label=_("På lätt svenska?"), rule="")
+
+    def __init__(self, *args: Any, letters: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("receiver", "name") if letters else ("letter",):
+            del self.fields[name]
+        if letters:
+            field = self.fields["letter"]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what it is
+            field.offer(letters)
 
 
 class PostedForm(forms.Form):

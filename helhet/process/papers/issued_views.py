@@ -27,10 +27,13 @@ def issue(request: HttpRequest, ref: UUID, code: str) -> HttpResponse:
         raise NotThere
     with cases.visit(by, ref) as v:
         data = {"ref": ref, "person": v.person, "paper": one}
+        letters = [(letter.key, letter.name) for letter in one.letters(v, False)] if one.letters else []
+    if one.letters and not letters:
+        return render(request, _PAGES + "nothing.html", data)
     return submit(
-        request, IssueForm,
-        lambda d: actions.issue(ref, code=code, receiver=d["receiver"], name=d["name"], way=d["way"], easy=d["easy"],
-                                by=by),
+        request, lambda posted: IssueForm(posted, letters=letters),
+        lambda d: actions.issue(ref, code=code, receiver=d.get("receiver", ""), name=d.get("name", ""), way=d["way"],
+                                easy=d["easy"], letter=d.get("letter", ""), by=by),
         then=lambda _ref: reverse("papers-issued", args=[ref]), page=_PAGES + "issue.html", data=data,
         said=_("Sparat, precis som det lämnades."))
 

@@ -19,11 +19,13 @@ from helhet.process.meeting import door as meeting
 from helhet.process.meeting.cards import MeetingCard
 from helhet.process.meeting.words import MeetingKind
 from helhet.process.papers.forms._parts import NOTHING, from_to, number, say, written
-from helhet.process.papers.paper import Paper
+from helhet.process.papers.paper import Addressed, Paper
 from helhet.process.papers.sheet import Block, Facts, Heading, Quote, Sheet, Table, Text, Ticks
+from helhet.process.plan.words import Receiver
 from helhet.rulebook.profile import Profile
 
 CALL, INVITATION = "kallelse", "inbjudan"
+OWN = "own"  # the person's own letter, among those that are each to one
 BOTH = ("CALL-08", "CALL-10", "CALL-11", "CALL-12", "CALL-13", "CALL-17", "CALL-19", "CALL-21", "CALL-22")
 
 
@@ -54,33 +56,50 @@ class Letter:
 
 def of(v: Visit, receiver: UUID | None, easy: bool = False) -> Sheet:
     """The letter to one receiver, or (None) to the person. Raises NotThere, as the call's door does."""
-    return _written(v, (door.letter(v, receiver),), easy)[0]
+    return _written(v, (door.letter(v, receiver),), easy)[0].sheet
 
 
-def calls(v: Visit, easy: bool = False) -> tuple[Sheet, ...]:
-    """The letters with duty that the reader may see."""
+def to_called(v: Visit, easy: bool = False) -> tuple[Addressed, ...]:
+    """The letters with duty that the reader may see, each with whom it is to."""
     return _written(v, tuple(pair for pair in door.letters(v) if pair[1] and pair[1].duty), easy)
 
 
-def invitations(v: Visit, easy: bool = False) -> tuple[Sheet, ...]:
-    """The person's own letter and those without duty."""
+def to_invited(v: Visit, easy: bool = False) -> tuple[Addressed, ...]:
+    """The person's own letter and those without duty, each with whom it is to."""
     return _written(v, tuple(pair for pair in door.letters(v) if not (pair[1] and pair[1].duty)), easy)
+
+
+def calls(v: Visit, easy: bool = False) -> tuple[Sheet, ...]:
+    return tuple(one.sheet for one in to_called(v, easy))
+
+
+def invitations(v: Visit, easy: bool = False) -> tuple[Sheet, ...]:
+    return tuple(one.sheet for one in to_invited(v, easy))
 
 
 def _written(
     v: Visit, pairs: tuple[tuple[CallCard, ReceiverCard | None], ...], easy: bool
-) -> tuple[Sheet, ...]:
+) -> tuple[Addressed, ...]:
     if not pairs:
         return ()
     v.take(Kind.CONTACTS)
     sittings = {m.ref: m for m in meeting.meetings(v)}
     homes = {r.id: r.address for r in v.person.relations}
-    return tuple(
-        _sheet(Letter(v.profile, easy, row is not None and row.duty, card, v.person,
-                      sittings.get(card.meeting) if card.meeting else None, row,
-                      homes.get(row.relation_id or 0, "") if row else "", v.case.number))
-        for card, row in pairs
-    )
+    found = []
+    for card, row in pairs:
+        sheet = _sheet(Letter(
+            v.profile, easy, row is not None and row.duty, card, v.person,
+            sittings.get(card.meeting) if card.meeting else None, row,
+            homes.get(row.relation_id or 0, "") if row else "", v.case.number))
+        found.append(Addressed(str(row.ref) if row else OWN, row.name if row else v.person.name, _as(row), sheet))
+    return tuple(found)
+
+
+def _as(row: ReceiverCard | None) -> str:
+    """What the reader is, as a plan that is handed out says it."""
+    if row is None:
+        return Receiver.INDIVIDUAL.value
+    return Receiver.NEXT_OF_KIN.value if row.relation_id else Receiver.OTHER.value
 
 
 def blank_call(profile: Profile, easy: bool = False) -> tuple[Sheet, ...]:
@@ -229,8 +248,8 @@ def _answer_duty(x: Letter) -> tuple[Block, ...]:
     last = x.call.answer_by if x.call else None
     day = (Facts(((_("Svara senast"), date_full(last)),)),)
     return (*day, Text(say(x.easy, _(
-        "Berätta vem som kommer: namn, yrke och telefon. Får ni förhinder utser ni en ersättare. Är kallelsen fel hos "
-        "er letar ni upp rätt enhet hos er huvudman, ringer oss och berättar vem som kommer."),
+        "Berätta vem som kommer: namn, yrke och telefon. Får ni förhinder? Då utser ni en ersättare. Har "
+        "kallelsen hamnat fel? Leta upp rätt enhet hos er, ring oss och berätta vem som kommer."),
         _("Berätta vem som kommer. Skriv namn, yrke och telefon. Kan ni inte? Skicka någon annan. Har kallelsen kommit "
           "fel? Hitta rätt enhet hos er. Ring oss och berätta."))))
 
@@ -250,8 +269,8 @@ def _answer_free(x: Letter) -> tuple[Block, ...]:
 
 PAPERS = (
     Paper(CALL, gettext_lazy("Kallelse till SIP-möte"), gettext_lazy(
-        "Till dem som ska komma: när, var, varför just de och vad mötet ska ta upp."), blank_call, calls),
+        "Till dem som ska komma: när, var, varför just de och vad mötet ska ta upp."), blank_call, calls, to_called),
     Paper(INVITATION, gettext_lazy("Inbjudan till SIP-möte"), gettext_lazy(
         "Till dem som är välkomna men väljer själva, och personens eget brev om mötet."), blank_invitation,
-        invitations),
+        invitations, to_invited),
 )

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,7 +11,10 @@ from django.urls import reverse
 from helhet.clock.models import Obligation
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import Refused
+from helhet.people import actions as people
 from helhet.process.case import door as cases
+from helhet.process.invitation.models import Handed, Receiver
+from helhet.process.invitation.tests.scenes import called, kin, wanted
 from helhet.process.papers import actions, door, rules
 from helhet.process.papers.models import Issued, Posted
 from helhet.process.papers.tests.judging import faults as judged
@@ -114,3 +118,28 @@ def test_by_the_pages(client: Client, cast: Cast) -> None:
     assert "Skriv ut ett brev och skicka det" in client.get(reverse("home")).content.decode()
     assert client.post(reverse("paper-posted", args=[case.ref, row.ref]), {}).status_code == 303
     assert "Att skriva ut och skicka" not in client.get(done.headers["Location"]).content.decode()
+
+
+@pytest.mark.rule("CALL-19", "IT-07")
+def test_of_the_letters_of_a_call_only_ones_own_is_given(client: Client, cast: Cast) -> None:
+    mother = people.add_relation(individual=cast.adult, kind="next_of_kin", name="Greta Andersson",
+                                 participation=True, by=cast.nurse)
+    case = called(cast, kin(mother), wanted(cast, "fk", duty=False, why="Hemligt skäl"), units=("social", "fk"))
+    theirs = str(Receiver.objects.get(relation_id=mother).ref)
+    sign_in(client, cast.nurse)
+    address = reverse("paper-issue", args=[case.ref, "inbjudan"])
+    page = client.get(address).content.decode()
+    assert "Vems brev?" in page and "Greta Andersson" in page and "Vem får papperet?" not in page
+    assert client.post(address, {"way": "hand", "easy": "no"}).status_code == 422
+    assert client.post(address, {"letter": theirs, "way": "hand", "easy": "no"}).status_code == 303
+    row = Issued.objects.get()
+    with cases.visit(cast.nurse, case.ref) as v:
+        whole = pypdfium2.PdfDocument(door.file(v, row.ref)[1])
+    text = " ".join(page.get_textpage().get_text_bounded() for page in whole).replace("\u00a0", " ")
+    assert "Till Greta Andersson" in text and "Hemligt" not in text and "Ditt SIP-möte" not in text
+    assert (row.receiver, row.name) == ("next_of_kin", "Greta Andersson")
+    assert Handed.objects.filter(receiver__relation_id=mother).count() == 1
+    with pytest.raises(NotThere):
+        issue(case, cast.nurse, code="inbjudan", letter="")
+    issue(case, cast.nurse, code="inbjudan", letter="own", way="post")
+    assert Issued.objects.get(receiver="individual").name == "Lars Andersson" and Handed.objects.count() == 1
