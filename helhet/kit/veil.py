@@ -45,18 +45,26 @@ def draw(words: Iterable[str], known: Iterable[str] = ()) -> None:
 
 
 def over(text: str, words: Iterable[str]) -> str:
-    """The text with every one of the words replaced, as written and as HTML writes them; longest first."""
+    """The text with every one of the words replaced, as written and as HTML writes them; longest first.
+
+    Whatever parts the words of a name or a number: a space, one that keeps a number on its line, or a new line.
+    """
     forms: dict[str, str] = {}
     for word in words:
         for form in (word, str(escape(word))):
-            forms[form.casefold()] = mask()
+            forms[_one_space(form.casefold())] = mask()
         if re.fullmatch(r"\+?[\d ()/-]{6,}", word):
             forms[re.sub(r"\s", "", word)] = ""  # the address behind a telephone link
             forms[re.sub(r"\D", "", word)] = ""
     if not forms:
         return text
-    found = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.sub(rf"(?<!\w)(?:{found})(?!\w)", lambda m: forms[m[0].casefold()], text, flags=re.IGNORECASE)
+    found = "|".join(r"\s+".join(map(re.escape, form.split())) for form in sorted(forms, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:{found})(?!\w)", lambda m: forms[_one_space(m[0].casefold())], text,
+                  flags=re.IGNORECASE)
+
+
+def _one_space(text: str) -> str:
+    return " ".join(text.split())
 
 
 def leaving(text: str) -> str:

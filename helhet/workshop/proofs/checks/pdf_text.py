@@ -33,8 +33,8 @@ def pages_of(pdf: bytes) -> int:
 
 
 def flat(text: str) -> str:
-    """In one line, so that words are found wherever the paper broke them."""
-    return re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("\u00ad", ""))
+    """In one line, so that words are found wherever the paper broke them; a word that was parted is whole again."""
+    return re.sub(r"\s+", " ", re.sub(r"[\x02\u00ad]\s*", "", text).replace("\u00a0", " "))
 
 
 def holds(text: str, ways: str) -> bool:
