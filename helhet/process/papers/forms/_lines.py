@@ -52,7 +52,7 @@ BEFORE = (
         Line("leads", _("Det är bestämt vem som leder mötet och vem som skriver"),
              _("Vi vet vem som leder och vem som skriver"), "PREP-22"),
         Line("screen", _("Är mötet på skärm: länk, teknik och hjälp är ordnade, och personen har sagt ja till det"),
-             _("Är mötet på skärm fungerar tekniken"), "PREP-20"),
+             _("Är mötet på skärm: tekniken fungerar"), "PREP-20"),
     )),
     (_("Kalla och bjud in"), (
         Line("spoken", _("Vi har pratat med dem det gäller innan kallelsen skickades"),
@@ -93,9 +93,9 @@ AFTER = (
     Line("followed", _("Vi har följt upp mål och insatser, och frågat om samtycket på nytt"),
          _("Vi har pratat om hur det har gått"), "FU-03"),
     Line("onward", _("Finns behovet kvar: planen är ändrad och ny tid bokad"),
-         _("Behövs mer hjälp har vi bestämt en ny tid"), "FU-06"),
+         _("Behövs mer hjälp: vi har bestämt en ny tid"), "FU-06"),
     Line("closed", _("Är SIP:en avslutad: alla vet det, och personen vet vart man vänder sig"),
-         _("Är det slut vet alla det, och vart man vänder sig"), "CLOSE-07"),
+         _("Är planen slut: alla vet det, och vart man vänder sig"), "CLOSE-07"),
 )
 # Örebro's own four (source 004), where a region has a number of days for writing the plan.
 OWN = (

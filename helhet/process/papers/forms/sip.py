@@ -39,8 +39,10 @@ def blank(profile: Profile, easy: bool = False) -> tuple[Sheet, ...]:
 def _sheet(
     c: PlanContent | None, profile: Profile, easy: bool, *, card: PlanCard | None = None, foot: tuple[str, ...]
 ) -> Sheet:
-    lead = _("Planen samlar behov och hjälp på ett ställe, utifrån det som är viktigt för dig. "
-             "Du har den hemma. De som hjälper dig har varsin.")
+    lead = say(easy, _("Planen samlar behov och hjälp på ett ställe, utifrån det som är viktigt för dig. "
+                       "Du har den hemma. De som hjälper dig har varsin."),
+               _("Här står vad som är viktigt för dig, och vilken hjälp du får. Du har planen hemma. De som hjälper "
+                 "dig har den också."))
     return Sheet(
         code=CODE, title=_("SIP, Samordnad individuell plan"), subtitle=c.person.name if c else "", easy=easy,
         foot=foot, rules=(*RULES, "CH-13") if c and c.child else RULES,
@@ -63,7 +65,7 @@ def _sheet(
 def _main(c: PlanContent | None, profile: Profile, easy: bool, card: PlanCard | None) -> tuple[Block, ...]:
     found: tuple[Block, ...] = (Heading(profile.title_main_responsible),)
     if easy:
-        found += (Text(_("Det är hen som håller ihop planen. Ring hen om du undrar något.")),)
+        found += (Text(_("Den här personen håller ihop planen. Ring om du undrar något.")),)
     if c is None or c.main:
         found += (_plan.main_card(c.main if c else None),)
     if card and card.main and card.main_changed_at:
