@@ -33,7 +33,7 @@ def demo(port: int, world: bool = True, fresh: bool = False) -> int:
             urls, stamp, children = _open_database(closing, fresh)
             _prepare(urls, stamp, world)
             with step("Opening the pages"):
-                env = pages_environment(urls, SETTINGS) | side_by_side(port, port + 1)
+                env = {"HELHET_ADDRESS": address} | pages_environment(urls, SETTINGS) | side_by_side(port, port + 1)
                 pages = children.start("pages", granian(port), env)
                 live = children.start("live", stream(port + 1), env)
                 wait_until_answering(address, pages)
