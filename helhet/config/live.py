@@ -27,7 +27,8 @@ from django.http.request import validate_host  # noqa: E402
 from helhet.process.live.hub import Hub, Listener, log, written  # noqa: E402
 
 Scope, Receive, Send = dict[str, Any], Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]
-ANEW = 15.0  # seconds between two decisions for one who follows
+ANEW = 15.0  # seconds between two looks at whether one who follows is signed in and has a ground
+WHOLLY = 4  # looks, of which one decides all of it anew
 BETWEEN = 1.0  # seconds before the database is asked again when it has gone
 STREAMS = 12  # of one session: as many pages of meetings as anybody has open
 
@@ -68,13 +69,13 @@ async def _stream(listener: Listener, receive: Receive, send: Send) -> None:
     loop = asyncio.get_running_loop()
     try:
         await send({"type": "http.response.body", "body": b"retry: 1000\n\n", "more_body": True})
-        due = loop.time() + ANEW
+        due, looks = loop.time() + ANEW, 0
         while True:
             try:
                 message = await asyncio.wait_for(listener.queue.get(), max(0.0, due - loop.time()))
             except TimeoutError:
-                due = loop.time() + ANEW
-                if await hub.may_stay(listener):
+                due, looks = loop.time() + ANEW, looks + 1
+                if await hub.may_stay(listener, wholly=looks % WHOLLY == 0):
                     listener.tell("here")
                 continue
             if message is None:

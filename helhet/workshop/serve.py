@@ -48,7 +48,7 @@ def granian(port: int, host: str = HOST, workers: int = 2) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
-        "--workers-kill-timeout", "5", APPLICATION,
+        "--workers-kill-timeout", "5", "--respawn-failed-workers", APPLICATION,
     ]
 
 

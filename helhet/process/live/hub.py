@@ -116,11 +116,11 @@ class Hub:
             room.wants.add("m")
             self._wake(room)
 
-    async def may_stay(self, listener: Listener) -> bool:
+    async def may_stay(self, listener: Listener, wholly: bool = True) -> bool:
         """Decide anew for one seat; who may not hears ``gone``. What cannot be decided ends the stream."""
         seat = listener.seat
         try:
-            stays = seat is not None and await self.ask(seats.still_sits, seat)
+            stays = seat is not None and await self.ask(seats.still_sits, seat, wholly)
         except Exception as error:  # noqa: BLE001 - whatever it is, nothing more is sent
             log.warning("A stream is closed: whether it may go on could not be decided (%s).", type(error).__name__)
             listener.queue.put_nowait(None)

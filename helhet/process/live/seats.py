@@ -53,21 +53,28 @@ def sit_down(key: str, ref: UUID, since: int) -> tuple[Seat, door.Changes] | Non
 
 
 def read(seat: Seat, since: int) -> door.Changes | None:
-    """What is new since then, decided anew. None when it is over for them."""
+    """What is new since then. None when it is over for them."""
     with _at_work():
         try:
+            if not seat.veiled:
+                return door.heard(seat.by, seat.ref, seat.individual, since)
             return _veiled(door.changes(seat.by, seat.ref, since))
         except NotThere:
             return None
 
 
-def still_sits(seat: Seat) -> bool:
-    """Whether they are still signed in as the same, and may go on. Following a meeting is being here."""
+def still_sits(seat: Seat, wholly: bool = True) -> bool:
+    """Whether they are still signed in as the same, and may go on. Following a meeting is being here.
+
+    Not ``wholly``: the session, and the ground that the database itself finds, which end by time.
+    """
     with _at_work():
         session = sessions.SessionStore(session_key=seat.key)
         by = access_door.actor_of(session)
         if by is None or _who(by) != _who(seat.by):
             return False
+        if not wholly:
+            return door.has_ground(by, seat.ref)
         now = door.standing(by, seat.ref, AFTER)
         if now.goes_on:
             access.still_here(session)

@@ -1,4 +1,4 @@
-"""The live stream as it is served: what is saved comes to the others at once, and whoever loses access is out at once."""
+"""The live stream as it is served: what is saved comes to the others at once, and whose access ends is out at once."""
 
 import asyncio
 import os

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from helhet.access import openings
@@ -47,7 +47,7 @@ def write_field(case_ref: UUID, *, row: UUID, field: str, base: str, text: str, 
         case, draft = _entered(case_ref, row, field, by)
         last = _last(draft, row, field)
         now, n = (last.text, last.n) if last else ("", 0)
-        if _is_new(key, by):
+        if _is_new(key, n, by):
             merged = merge(tidy(base), now, tidy(text))
             refuse(_fits(merged, field))
             if merged != now:
@@ -55,7 +55,6 @@ def write_field(case_ref: UUID, *, row: UUID, field: str, base: str, text: str, 
                 FieldVersion.objects.create(subject=draft.ref, row_ref=row, field=field, n=n, text=now, at=clock.now(),
                                             by=by.user_id, by_name=by.name, assignment=by.assignment_id)
                 _told(case, draft, row, by)
-            Once.objects.create(key=key, user=by.user_id, result=str(n), at=clock.now())
         _lease(draft, row, field, by)
         return Saved(n, now)
 
@@ -103,12 +102,19 @@ def _last(draft: m.Draft, row: UUID, field: str) -> FieldVersion | None:
     return FieldVersion.objects.filter(subject=draft.ref, row_ref=row, field=field).order_by("-n").first()
 
 
-def _is_new(key: UUID, by: Actor) -> bool:
-    """Whether this save has not been made before. The case is locked: nobody makes it in the same instant."""
-    made = Once.objects.filter(key=key).first()
-    if made is not None and made.user != by.user_id:
+def _is_new(key: UUID, n: int, by: Actor) -> bool:
+    """Whether this save has not been made before; from now on it has. Raises NotThere for another's key.
+
+    The case is locked: nobody makes it in the same instant.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute('INSERT INTO kit_once (key, "user", result, at) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING',
+                       [key, by.user_id, str(n), clock.now()])
+        if cursor.rowcount:
+            return True
+    if not Once.objects.filter(key=key, user=by.user_id).exists():
         raise NotThere
-    return made is None
+    return False
 
 
 def _fits(text: str, field: str) -> tuple[Refusal, ...]:
@@ -127,6 +133,12 @@ def _told(case: Case, draft: m.Draft, row: UUID, by: Actor) -> None:
         written(case, by, part="live", row=str(row), draft=str(draft.ref))
 
 
+_UPSERT = """
+INSERT INTO process_lease (draft_id, row_ref, field, "user", name, until) VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT ON CONSTRAINT live_lease_once DO UPDATE SET until = excluded.until
+"""
+
+
 def _lease(draft: m.Draft, row: UUID, field: str, by: Actor) -> None:
-    Lease.objects.update_or_create(draft=draft, row_ref=row, field=field, user=by.user_id,
-                                   defaults={"name": by.name, "until": clock.now() + LEASE})
+    with connection.cursor() as cursor:
+        cursor.execute(_UPSERT, [draft.pk, row, field, by.user_id, by.name, clock.now() + LEASE])

@@ -140,6 +140,9 @@ def test_who_is_not_in_the_room_neither_writes_nor_follows(cast: Cast, case: Cas
     assert door.standing(cast.nurse, case.ref).follows
     assert not door.standing(cast.social, case.ref).follows
     assert not door.standing(cast.actors["orebro"], case.ref).follows
+    assert not door.has_ground(cast.actors["orebro"], case.ref)
+    with pytest.raises(NotThere):
+        door.heard(cast.actors["orebro"], case.ref, case.individual_id, 0)
 
 
 def test_those_who_follow_get_what_is_new_and_who_writes(cast: Cast, case: Case, save: Save) -> None:
@@ -153,6 +156,7 @@ def test_those_who_follow_get_what_is_new_and_who_writes(cast: Cast, case: Case,
     assert [(c.field, c.text, c.who) for c in new.texts] == [("goal", f"{WORDS} Nu.", cast.nurse.name)]
     assert [(w.who, w.field) for w in new.writing] == [(cast.nurse.name, "goal")]
     assert door.changes(cast.social, case.ref, new.since).texts == ()
+    assert door.heard(cast.social, case.ref, case.individual_id, start.since) == new
     assert AuditEvent.objects.count() == rows
 
 
