@@ -30,8 +30,8 @@ class DisagreementForm(forms.Form):
 
     whose = forms.ShortText(label=_("Vems åsikt är det?"), missing=_("Skriv vems åsikt det är."),
                             help_text=_("Skriv namnet, eller enheten."))
-    text = forms.LongText(label=_("Vad tycker hen eller de?"), rule="MEET-12", rows=4,
-                          help_text=_("Till exempel ”Vill vänta med skolan tills sömnen är bättre”."),
+    text = forms.LongText(label=_("Vad är ni inte överens om?"), rule="MEET-12", rows=4,
+                          help_text=_("Skriv vad de tycker. Till exempel ”Vill vänta med skolan tills jag sover”."),
                           missing=_("Skriv vad ni inte är överens om."))
 
     def __init__(self, data: Any = None, *, table: Iterable[str] = (), **kwargs: Any) -> None:
