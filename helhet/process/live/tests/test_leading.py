@@ -15,6 +15,7 @@ from helhet.process.live.actions import leading
 from helhet.process.live.models import Letter, LiveMeeting
 from helhet.process.mapping.models import Mapping
 from helhet.process.meeting import actions as meeting
+from helhet.process.meeting import door as meeting_door
 from helhet.process.meeting.models import Attendance, Meeting
 from helhet.process.meeting.sitting import Attendee
 from helhet.process.meeting.tests.scenes import called, opened, present
@@ -137,3 +138,24 @@ def test_one_near_the_person_follows_only_in_the_room_and_only_what_the_person_l
         assert seen(case.ref, near).content is not None
         with pytest.raises(NotThere):
             leading.park(case.ref, text="Jag undrar", by=near)
+
+
+@pytest.mark.rule("CON-01")
+def test_a_called_unit_that_comes_late_is_no_longer_missing_and_one_not_covered_stays_outside(cast: Cast) -> None:
+    case = called(cast)
+    meeting.open_meeting(case.ref, attendance=present(cast, "social"), yes_again=True, by=cast.nurse)
+    late = place(case.ref, unit=cast.unit("social"))
+    assert seen(case.ref, cast.nurse).called_away == ("Mottagningsenheten",)
+    assert cast.unit("social") in meeting_door.meeting_of(case.pk).units_missing  # type: ignore[union-attr]
+    leading.came(case.ref, position=late, by=cast.nurse)
+    now = meeting_door.meeting_of(case.pk)
+    assert now is not None
+    assert cast.unit("social") in now.units_there
+    assert not now.units_missing
+    assert seen(case.ref, cast.nurse).called_away == ()
+    # One whom no consent covers is not let in, however late it is.
+    other = Attendance.objects.create(meeting=Meeting.objects.get(case=case), position=9, who="unit", presence="absent",
+                                      unit_id=cast.unit("misuse"), kind="invited")
+    with pytest.raises(Refused) as refused:
+        leading.came(case.ref, position=other.position, by=cast.nurse)
+    assert refused.value.rules == ("CON-01",)
