@@ -35,7 +35,7 @@ def issue(
     ``letter``: of a call's letters the one that is given; it says itself to whom, and the others stay unseen.
 
     A plan that is given in the hand is noted as handed out; one that is to be posted, when it has gone. Raises Refused
-    (IT-08) or NotThere. Nothing of it leaves by mail or SMS: a letter is printed, and sent by somebody.
+    (IT-08, CON-01) or NotThere. Nothing of it leaves by mail or SMS: a letter is printed, and sent by somebody.
     """
     one = paper(code)
     if one is None or one.fill is None or not by.is_staff:
@@ -49,7 +49,7 @@ def issue(
             else:
                 mine = _of(one.letters(v, easy), letter)
                 sheets, receiver, name = (mine.sheet,), mine.to, mine.name
-        refuse(rules.may_issue(there=bool(sheets), receiver=receiver, name=name))
+        refuse(rules.may_issue(there=bool(sheets), receiver=receiver, name=name, own=one.own))
         case = hold(case_ref, by=by, needs=Permission.PLAN_WRITE)
         must_be_with(case, by)
         made = typeset.pdf(sheets)

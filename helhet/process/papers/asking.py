@@ -11,7 +11,10 @@ from helhet.process.plan.words import Receiver
 
 
 class IssueForm(forms.Form):
-    """``letters``: where each sheet is for one reader alone, which of them it is; that says to whom by itself."""
+    """``letters``: where each sheet is for one reader alone, which of them it is; that says to whom by itself.
+
+    ``own``: a paper for the person and nobody else, so that nothing is asked of whom.
+    """
 
     letter = forms.ChoiceField(label=_("Vems brev?"), rule="CALL-19", missing=_("Välj vems brev det är."))
     receiver = forms.ChoiceField(label=_("Vem får papperet?"), rule="IT-08", choices=Receiver.choices,
@@ -22,9 +25,10 @@ class IssueForm(forms.Form):
         choices=[(Way.HAND, _("I handen, nu")), (Way.POST, _("Med posten. Det läggs bland det ni har att göra."))])
     easy = forms.YesNo(label=_("På lätt svenska?"), rule="")
 
-    def __init__(self, *args: Any, letters: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, letters: Sequence[tuple[str, str]] = (), own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("receiver", "name") if letters else ("letter",):
+        known = ("receiver", "name") if letters or own else ()
+        for name in (*known, *(() if letters else ("letter",))):
             del self.fields[name]
         if letters:
             field = self.fields["letter"]

@@ -31,9 +31,10 @@ def issue(request: HttpRequest, ref: UUID, code: str) -> HttpResponse:
     if one.letters and not letters:
         return render(request, _PAGES + "nothing.html", data)
     return submit(
-        request, lambda posted: IssueForm(posted, letters=letters),
-        lambda d: actions.issue(ref, code=code, receiver=d.get("receiver", ""), name=d.get("name", ""), way=d["way"],
-                                easy=d["easy"], letter=d.get("letter", ""), by=by),
+        request, lambda posted: IssueForm(posted, letters=letters, own=one.own),
+        lambda d: actions.issue(
+            ref, code=code, receiver=d.get("receiver", "individual" if one.own else ""), name=d.get("name", ""),
+            way=d["way"], easy=d["easy"], letter=d.get("letter", ""), by=by),
         then=lambda _ref: reverse("papers-issued", args=[ref]), page=_PAGES + "issue.html", data=data,
         said=_("Sparat, precis som det lämnades."))
 
@@ -61,8 +62,9 @@ def posted(request: HttpRequest, ref: UUID, row: UUID) -> HttpResponse:
     """The letter has gone."""
     by = request.actor  # type: ignore[attr-defined]
     with cases.visit(by, ref) as v:
-        data = {"ref": ref, "person": v.person, "issued": door.issued(v)}
-    if all(one.ref != row for one in data["issued"]):
+        given = door.issued(v)
+        data = {"ref": ref, "person": v.person, "issued": given}
+    if all(one.ref != row for one in given):
         raise NotThere
     if request.method != "POST":
         return render(request, _PAGES + "issued.html", {**data, "form": PostedForm()})

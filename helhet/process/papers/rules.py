@@ -18,10 +18,15 @@ class Way(TextChoices):
     POST = "post", _("Med posten")
 
 
-def may_issue(*, there: bool, receiver: str, name: str) -> tuple[Refusal, ...]:
-    """There is something to give, and it is known to whom when it is not the person (IT-08)."""
+def may_issue(*, there: bool, receiver: str, name: str, own: bool = False) -> tuple[Refusal, ...]:
+    """There is something to give, and it is known to whom when it is not the person (IT-08).
+
+    ``own``: a paper of the person's whole life or of who has read is theirs, and no way round consent (CON-01).
+    """
     known = receiver == "individual" or bool(name.strip())
     return gather(
+        check("CON-01", not own or receiver == "individual", _(
+            "Det här papperet är personens eget. Ni kan bara lämna det till personen själv."), "receiver"),
         check(HOUSE, there, _("Det finns inget att lämna ut än. Papperet är tomt.")),
         check("IT-08", known, _("Skriv namnet på den som får papperet."), "name"),
     )

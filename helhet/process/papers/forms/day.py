@@ -31,7 +31,7 @@ def fill(v: Visit, easy: bool) -> tuple[Sheet, ...]:
 PAPER = Paper(
     "vanlig-dag", gettext_lazy("En vanlig dag"),
     gettext_lazy("Vad man gör, var man är och vilka man träffar, och vad man vill ha mer eller mindre av."), blank,
-    fill)
+    fill, own=True)
 
 
 def _sheet(answers: Mapping[str, str], first: Facts | None, name: str, easy: bool) -> Sheet:

@@ -54,7 +54,7 @@ def whole(found: Extract, easy: bool = False) -> Sheet:
 
 PAPER = Paper(
     "logg", gettext_lazy("Vem har läst?"),
-    gettext_lazy("Utdrag ur loggen: vem som har läst, på vilken enhet, när, vad och varför."), blank, fill)
+    gettext_lazy("Utdrag ur loggen: vem som har läst, på vilken enhet, när, vad och varför."), blank, fill, own=True)
 
 
 def _sheet(blocks: tuple[Block, ...], name: str, easy: bool) -> Sheet:

@@ -51,7 +51,8 @@ def fill(v: Visit, easy: bool) -> tuple[Sheet, ...]:
 
 PAPER = Paper(
     "kartlaggning", gettext_lazy("Kartläggning"),
-    gettext_lazy("Hela livet i tolv områden: vad som fungerar, vad som behövs och vilka mål det blir."), blank, fill)
+    gettext_lazy("Hela livet i tolv områden: vad som fungerar, vad som behövs och vilka mål det blir."), blank, fill,
+    own=True)
 
 
 def _sheet(blocks: tuple[Block, ...], name: str, easy: bool) -> Sheet:

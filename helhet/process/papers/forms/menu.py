@@ -28,7 +28,7 @@ def fill(v: Visit, easy: bool) -> tuple[Sheet, ...]:
 PAPER = Paper(
     "samtalsmeny", gettext_lazy("Samtalsmeny"),
     gettext_lazy("Åtta rutor att peka på när man pratar om vad som är viktigt. Går att använda utan att skriva."),
-    blank, fill)
+    blank, fill, own=True)
 
 
 def _sheet(name: str, called: str, words: str, easy: bool) -> Sheet:

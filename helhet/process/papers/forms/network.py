@@ -38,7 +38,7 @@ def fill(v: Visit, easy: bool) -> tuple[Sheet, ...]:
 
 PAPER = Paper(
     "natverk", gettext_lazy("Nätverkskarta"),
-    gettext_lazy("Vilka som finns runt personen, ritade efter hur ofta de träffas."), blank, fill)
+    gettext_lazy("Vilka som finns runt personen, ritade efter hur ofta de träffas."), blank, fill, own=True)
 
 
 def _sheet(blocks: tuple[Block, ...], name: str, easy: bool) -> Sheet:

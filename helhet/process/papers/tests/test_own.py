@@ -1,0 +1,47 @@
+"""The papers of a whole life, and of who has read, are the person's own: none of them goes round consent."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from helhet.kit.refusals import Refused
+from helhet.process.case import door as cases
+from helhet.process.papers import actions
+from helhet.process.papers.models import Issued
+from helhet.process.papers.register import papers
+from helhet.process.papers.tests.test_mapping import scene
+from helhet.process.tests.cast import Cast, sign_in
+
+pytestmark = pytest.mark.django_db
+OWN = ("kartlaggning", "natverk", "vanlig-dag", "samtalsmeny", "logg")
+
+
+def test_which_they_are() -> None:
+    assert tuple(sorted(OWN)) == tuple(sorted(paper.code for paper in papers() if paper.own))
+
+
+@pytest.mark.rule("CON-01")
+@pytest.mark.parametrize("code", OWN)
+def test_nobody_but_the_person_is_given_one(cast: Cast, code: str) -> None:
+    case = scene(cast)
+    with cases.visit(cast.nurse, case.ref):  # so that there is somebody in the log
+        pass
+    for receiver in ("guardian", "next_of_kin", "other", ""):
+        with pytest.raises(Refused) as refused:
+            actions.issue(case.ref, code=code, receiver=receiver, name="Bo Ek", way="hand", by=cast.nurse)
+        assert [r.rule for r in refused.value.refusals] == ["CON-01"]
+    assert not Issued.objects.exists()
+    actions.issue(case.ref, code=code, receiver="individual", way="hand", by=cast.nurse)
+    assert Issued.objects.get().receiver == "individual"
+
+
+def test_the_page_does_not_ask_to_whom(cast: Cast, client: Client) -> None:
+    case = scene(cast)
+    sign_in(client, cast.nurse)
+    address = reverse("paper-issue", args=[case.ref, "kartlaggning"])
+    page = client.get(address).content.decode()
+    assert "Det lämnas bara till Lars" in page and "Vem får papperet?" not in page
+    sent = {"receiver": "other", "name": "Bo Ek", "way": "hand", "easy": "no"}
+    assert client.post(address, sent).status_code == 303
+    row = Issued.objects.get()
+    assert (row.receiver, row.name) == ("individual", "")
