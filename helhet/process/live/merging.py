@@ -32,7 +32,8 @@ def merge(base: str, current: str, mine: str) -> str:
     if not any(map(_COMPOSED.search, (base, current, mine))):
         return str(reconcile(base, current, mine, "Character")["text"])
     whole = _Whole((base, current, mine))
-    return whole.back(str(reconcile(*(whole.short(text) for text in (base, current, mine)), "Character")["text"]))
+    one, two, three = (whole.short(text) for text in (base, current, mine))
+    return whole.back(str(reconcile(one, two, three, "Character")["text"]))
 
 
 def signs(text: str) -> Iterator[str]:

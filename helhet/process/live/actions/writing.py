@@ -67,7 +67,7 @@ def hold_field(case_ref: UUID, *, row: UUID, field: str, on: bool, by: Actor) ->
         if on:
             _lease(draft, row, field, by)
         else:
-            Lease.objects.filter(draft=draft, row_ref=row, field=field, user=by.user_id).delete()
+            Lease.objects.filter(draft=draft, row_ref=row, field=field, user=by.user_id or 0).delete()
         telling.writing(case_ref)
 
 
@@ -112,7 +112,7 @@ def _is_new(key: UUID, n: int, by: Actor) -> bool:
                        [key, by.user_id, str(n), clock.now()])
         if cursor.rowcount:
             return True
-    if not Once.objects.filter(key=key, user=by.user_id).exists():
+    if not Once.objects.filter(key=key, user=by.user_id or 0).exists():
         raise NotThere
     return False
 
