@@ -124,6 +124,7 @@ def peter_loses_the_net(karin: Somebody, peter: Somebody, lars: Somebody) -> Non
     # Then, when it is back, both texts stand everywhere
     peter.page.context.set_offline(False)
     lars.sees(f"{TALK}, med Annika")
+    karin.sees(f"{TALK}, med Annika")
     peter.sees("Lars kryssar i almanackan")
 
 
