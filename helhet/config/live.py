@@ -26,7 +26,9 @@ from django.http.request import validate_host  # noqa: E402
 
 from helhet.process.live.hub import Hub, Listener, log, written  # noqa: E402
 
-Scope, Receive, Send = dict[str, Any], Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
 ANEW = 15.0  # seconds between two looks at whether one who follows is signed in and has a ground
 WHOLLY = 4  # looks, of which one decides all of it anew
 BETWEEN = 1.0  # seconds before the database is asked again when it has gone
@@ -144,7 +146,7 @@ def _origin(headers: dict[str, str]) -> str | None:
     if not told:
         return ""
     page = urlsplit(told)
-    pages = urlsplit(f"//{host}").hostname + settings.LIVE_PAGES if settings.LIVE_PAGES else host
+    pages = f"{urlsplit(f'//{host}').hostname}{settings.LIVE_PAGES}" if settings.LIVE_PAGES else host
     return told if page.netloc == pages and page.scheme in ("http", "https") else None
 
 
