@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from helhet.workshop.proofs.checks.live_scene import Meeting
     from helhet.workshop.served import Site
 
-MEETINGS, SECONDS, PAUSE = 20, 20.0, 6.0  # each of the 80 who write saves about every sixth second
+MEETINGS, SECONDS, PAUSE = 20, 15.0, 6.0  # each of the 80 who write saves about every sixth second
 LIMIT = 800  # ms, from the pause in typing to the other screens
 HISTORIES = 300
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from helhet.process.tests.cast import Cast
 
 TOGETHER = 3
-OF_EACH = 3  # edits of each replica in one history
+OF_EACH = 2  # edits of each replica in one history
 A_CASE = 50  # histories in each case; then its plan is established
 SIGNS = range(0x4E00, 0x9000)
 SPICE = ("sova ", "åäö", "👨‍👩‍👧", "שלום", "e\u0301\u0323", "\n", "🇸🇪", " ", "\u202e", "👍🏽")
