@@ -156,7 +156,7 @@ def says_yes_with_a_limit(jonas: Somebody) -> None:
     lets(jonas, SCHOOL, "Mål", "Mötet", "Planen", "Kontakter")
     jonas.writes("Något som Alex absolut inte vill att någon får veta?", SECRET)
     says_how_the_yes_came(jonas, "Alex", clock.today() + timedelta(days=300), "Alex läste raderna och kryssade själv.")
-    jonas.writes("Vad säger barnet eller den unga?", CHILD_VIEW)
+    jonas.writes("Vad säger Alex själv?", CHILD_VIEW)
     jonas.presses("Spara samtycket")
     jonas.is_refused("Personen är under 18 år.")
     jonas.finds_it_accessible()
