@@ -14,6 +14,7 @@ from helhet.workshop.proofs import Proof, proof
 LIGHT = 100_000  # bytes
 NEAR = 2.0  # times the fastest way to make the same page
 TURNS = 15
+ENOUGH = 16  # of each form from the demo world
 HARD = "😀👨‍👩‍👧 🇸🇪 Łódź ş Жанна Ωραία 中文 ไทย ሰላም שלום مرحبا ½ “citat” …"
 PASTED = "\u0007\u0000\ufeffA\u200b\u202eB\u202c\u00adC\r\nD\tE <b>fet</b> #panic() $x$ \ue000"
 
@@ -124,7 +125,7 @@ def _filled(proof: Proof, looks: Looks, known: Any) -> Any:
 
     fields, made, plan, near = _fields(), defaultdict(int), None, 99
     for number, (actor, ref) in enumerate(_readers()):
-        for paper in (p for p in known if p.fill):
+        for paper in (p for p in known if p.fill and made[p.code] < ENOUGH):
             for easy in (False, True) if number % 3 == 0 else (False,):
                 with cases.visit(actor, ref) as v:
                     sheets = paper.fill(v, easy)
