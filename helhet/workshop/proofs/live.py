@@ -21,17 +21,26 @@ if TYPE_CHECKING:
     from helhet.workshop.served import Site
 
 MEETINGS, SECONDS, PAUSE = 20, 15.0, 6.0  # each of the 80 who write saves about every sixth second
-LIMIT = 800  # ms, from the pause in typing to the other screens
+LIMIT, BLANK = 800, 1_000  # ms, from the pause in typing to the other screens; from an ended access to a blank one
+# On a machine shared with others: few meetings, and times that only tell whether something stands still.
+FEW, FEW_LIMIT, FEW_BLANK = 5, 5_000, 5_000
 HISTORIES = 300
 
 
-@proof("live", f"{MEETINGS} meetings of 7 screens: how soon all see what is written, and that no edit is lost")
+@proof("live", f"{FEW} meetings of 7 screens over the net, and {HISTORIES} random histories: no edit is lost")
 def live(proof: Proof) -> None:
     from helhet.process.tests.cast import build
 
     cast = build()
-    _over_the_net(proof, cast, SECONDS)
+    _over_the_net(proof, cast, FEW, SECONDS, FEW_LIMIT, FEW_BLANK)
     _histories(proof, cast, HISTORIES)
+
+
+@proof("live-speed", f"{MEETINGS} meetings of 7 screens at once: how soon all see what is written", large=True)
+def live_speed(proof: Proof) -> None:
+    from helhet.process.tests.cast import build
+
+    _over_the_net(proof, build(), MEETINGS, 2 * SECONDS, LIMIT, BLANK)
 
 
 @proof("live-large", "the same with 10,000 recorded edits, and 10,000 random histories of several at once", large=True)
@@ -39,24 +48,26 @@ def live_large(proof: Proof) -> None:
     from helhet.process.tests.cast import build
 
     cast = build()
-    _over_the_net(proof, cast, 10_000 * PAUSE / (4 * MEETINGS) + 20)
+    _over_the_net(proof, cast, MEETINGS, 10_000 * PAUSE / (4 * MEETINGS) + 20, LIMIT, BLANK)
     _histories(proof, cast, 10_000)
 
 
-def _over_the_net(proof: Proof, cast: "Cast", seconds: float) -> None:
+def _over_the_net(proof: Proof, cast: "Cast", meetings: int, seconds: float, limit: int, blank: int) -> None:
     from helhet.workshop import served
     from helhet.workshop.proofs.checks import live_scene as scene
 
     assert proof.urls is not None
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # looks of its own, between the clients' turns
-    made = scene.meetings(cast, MEETINGS)
+    made = scene.meetings(cast, meetings)
     with tempfile.TemporaryDirectory(prefix="helhet-live-") as folder:
         with served.served(proof.urls, Path(folder), workers=2, live=True) as site:
             scene.seat(cast, made, site)
-            asyncio.run(_meet(proof, cast, made, site, seconds))
+            asyncio.run(_meet(proof, cast, made, site, seconds, limit, blank))
 
 
-async def _meet(proof: Proof, cast: "Cast", made: "list[Meeting]", site: "Site", seconds: float) -> None:
+async def _meet(
+    proof: Proof, cast: "Cast", made: "list[Meeting]", site: "Site", seconds: float, limit: int, blank: int
+) -> None:
     from helhet.workshop.proofs.checks import live_scene as scene
 
     rnd, signs = random.Random(11), scene.Signs()  # noqa: S311 - the same each time
@@ -78,11 +89,11 @@ async def _meet(proof: Proof, cast: "Cast", made: "list[Meeting]", site: "Site",
         proof.figure("from sent to shown: median, p95, worst", scene.spread(found))
         p95 = statistics.quantiles(found, n=100)[94]
         proof.figure("from the last key, with the pause of 400: p95", f"{p95 + 400:.0f} ms")
-        proof.expect(f"p95 from the pause to the other screens is under {LIMIT} ms", p95 < LIMIT)
+        proof.expect(f"p95 from the pause to the other screens is under {limit} ms", p95 < limit)
         _compare(proof, cast.nurse, made, "as written")
         await _killed(proof, made, site, rnd, signs)
         _compare(proof, cast.nurse, made, "after kill -9")
-        await _out(proof, cast, made)
+        await _out(proof, cast, made, blank)
 
 
 @contextlib.asynccontextmanager
@@ -156,7 +167,7 @@ def _compare(proof: Proof, by: "Actor", made: "list[Meeting]", when: str) -> Non
     proof.expect(f"every screen shows what stands, {when}", differ == 0)
 
 
-async def _out(proof: Proof, cast: "Cast", made: "list[Meeting]") -> None:
+async def _out(proof: Proof, cast: "Cast", made: "list[Meeting]", blank: int) -> None:
     """Whole consents are taken back: how soon the screens of those it covered are blank."""
     from helhet.process.consent import withdrawal
 
@@ -170,7 +181,7 @@ async def _out(proof: Proof, cast: "Cast", made: "list[Meeting]") -> None:
         took += [max(0.0, f.gone_at - began) * 1000 if f.gone_at else 10_000 for f in social]
     proof.figure("from consent taken back to a blank screen: median, worst",
                  f"{statistics.median(took):.0f}, {max(took):.0f} ms")
-    proof.expect("a screen whose access ends is blank within a second", max(took) < 1000)
+    proof.expect(f"a screen whose access ends is blank within {blank} ms", max(took) < blank)
 
 
 def _histories(proof: Proof, cast: "Cast", count: int) -> None:
