@@ -40,7 +40,8 @@ owed in the new case, by the permanent care contact's unit.
 | FU-11, FU-12, QA-05, QA-06, GOV, TRN | Work with quality and training, outside one case. |
 | IT-07 | As IT-08 and CALL-19: who gets paper is noted on the plan's and the call's pages. |
 | DIS-01..23, FVK | The way through hospital comes in a room of its own; CALL-23, INFO-06 and LAW-10 are owed here. |
-| CH-02, CH-04, CH-06, CH-16 | Asked for when a child's plan is established; CH-02 also when guardians answer for somebody old enough to be asked. |
+| CH-02, CH-04, CH-06, CH-16 | Asked for when a child's plan is established; CH-02 also when guardians \
+answer for somebody old enough to be asked. |
 """
 
 
