@@ -32,9 +32,15 @@ def set_context(by: Actor, cases: Collection[UUID] = (), persons: Collection[int
 
 
 def open_cases(refs: Collection[UUID]) -> None:
-    """Open more cases or reports to whoever asks, such as those of a page of a list. One query, none for nothing."""
+    """Open more cases or reports to whoever asks. One query, none for nothing."""
     if refs:
         _ask("SELECT helhet_open(%s::uuid[])", list(refs))
+
+
+def open_names(refs: Collection[UUID]) -> None:
+    """Open whom these cases are about, and nothing more of the cases: for a page of a list. One query."""
+    if refs:
+        _ask("SELECT helhet_open_names(%s::uuid[])", list(refs))
 
 
 def open_persons(ids: Collection[int]) -> None:

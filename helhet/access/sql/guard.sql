@@ -9,9 +9,9 @@
 -- The grounds. The only two places that say when cases are open to a unit, and a person to somebody beside them.
 
 -- Case by case through the index, whatever the size: "offset 0" keeps it from being weighed against reading the whole.
-CREATE OR REPLACE FUNCTION helhet_reached(p_refs uuid[], p_unit int, p_now timestamptz) RETURNS SETOF uuid
-LANGUAGE sql STABLE AS $$
-  SELECT reach.case_ref FROM unnest(p_refs) AS wanted(ref) CROSS JOIN LATERAL (
+CREATE OR REPLACE FUNCTION helhet_open_to(p_refs uuid[], p_unit int, p_now timestamptz)
+RETURNS TABLE (ref uuid, person bigint) LANGUAGE sql STABLE AS $$
+  SELECT reach.case_ref, reach.individual FROM unnest(p_refs) AS wanted(ref) CROSS JOIN LATERAL (
     SELECT r.case_ref, r.individual, r.source FROM access_reach r
     WHERE r.case_ref = wanted.ref AND r.unit_id = p_unit
       AND r.valid_from <= p_now AND (r.valid_to IS NULL OR r.valid_to > p_now) OFFSET 0
@@ -20,7 +20,7 @@ LANGUAGE sql STABLE AS $$
   WHERE NOT (EXISTS (SELECT FROM access_block b WHERE b.individual = reach.individual AND b.lifted_at IS NULL)
              AND helhet_shut(reach.case_ref, reach.individual, p_unit, reach.source, p_now, true))
   UNION
-  SELECT o.case_ref FROM access_opening o
+  SELECT o.case_ref, o.individual FROM access_opening o
   WHERE o.kind = 'emergency' AND o.case_ref = ANY (p_refs) AND o.unit_id = p_unit AND o.ended_at IS NULL
     AND o.opened_at <= p_now AND o.ends_at > p_now
     AND NOT helhet_shut(o.case_ref, o.individual, p_unit, 'emergency', p_now, true)
@@ -28,7 +28,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION helhet_reaches(p_case uuid, p_unit int, p_now timestamptz) RETURNS boolean
 LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT FROM helhet_reached(ARRAY[p_case], p_unit, p_now))
+  SELECT EXISTS (SELECT FROM helhet_open_to(ARRAY[p_case], p_unit, p_now))
 $$;
 
 CREATE OR REPLACE FUNCTION helhet_beside(p_individual bigint, p_relation bigint, p_now timestamptz) RETURNS boolean
@@ -126,8 +126,8 @@ DECLARE
 BEGIN
   IF unit IS NOT NULL THEN
     SELECT array_agg(c.id), array_agg(c.ref), array_agg(c.individual_id)
-    INTO found_cases, found_refs, found_persons FROM helhet_reached(p_refs, unit, helhet_now()) AS reached
-    CROSS JOIN LATERAL (SELECT * FROM process_case p WHERE p.ref = reached OFFSET 0) c;
+    INTO found_cases, found_refs, found_persons FROM helhet_open_to(p_refs, unit, helhet_now()) AS found
+    CROSS JOIN LATERAL (SELECT * FROM process_case p WHERE p.ref = found.ref OFFSET 0) c;
     PERFORM helhet_add(found_cases, found_refs, helhet_with_mothers(found_persons));
     -- A report belongs to the two units it goes between; of its case they see that it exists, and no more.
     SELECT array_agg(d.ref), array_agg(d.case_id) INTO found_refs, found_cases FROM deviation_report d
@@ -138,6 +138,14 @@ BEGIN
     WHERE c.ref = ANY (p_refs) AND c.individual_id = person;
     PERFORM helhet_add(found_cases, found_refs, helhet_with_mothers(ARRAY[person]));
   END IF;
+END $$;
+
+-- Open whom these cases are about and nothing more of them, as far as there is ground: for the names of a list.
+CREATE OR REPLACE FUNCTION helhet_open_names(p_refs uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM helhet_add('{}', '{}', helhet_with_mothers(array_agg(found.person)))
+  FROM helhet_open_to(p_refs, helhet_unit(), helhet_now()) AS found;
 END $$;
 
 -- An awaited child is told of beside the one who carries it.

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from helhet.access import search
 from helhet.access.actor import Actor
-from helhet.access.context import asking, of_unit, open_cases, set_context
+from helhet.access.context import asking, of_unit, open_names, set_context
 from helhet.audit import log
 from helhet.kit import clock
 from helhet.people import door as people
@@ -107,7 +107,7 @@ def _page(found: QuerySet[OverviewRow], after: str) -> list[OverviewRow]:
 
 def _lines(found: Iterable[OverviewRow]) -> tuple[ListedCase, ...]:
     rows = list(found)
-    open_cases([r.case_ref for r in rows])
+    open_names([r.case_ref for r in rows])
     persons = people.persons([r.individual for r in rows])
     return tuple(
         ListedCase(
@@ -129,7 +129,7 @@ def names(by: Actor, cases: Collection[UUID], event: str = events.LISTED) -> dic
     with transaction.atomic(savepoint=False):
         set_context(by)
         rows = _of(by, cases)
-        open_cases([r.case_ref for r in rows])
+        open_names([r.case_ref for r in rows])
         shown = people.persons([r.individual for r in rows])
         if shown:
             log.record(event, by=by, individuals=sorted(shown), data={"cases": sorted(str(r.case_ref) for r in rows)})
