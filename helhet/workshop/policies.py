@@ -44,8 +44,8 @@ THIRD_PARTY = {
 # What runs as the owner. Nothing else may: each asks for ground itself, or hands nothing out.
 DEFINERS = frozenset({
     "helhet_enter", "helhet_open", "helhet_open_names", "helhet_open_persons", "helhet_person_by_number",
-    "helhet_person_by_ref", "helhet_person_of_relation", "helhet_case_of_message", "helhet_open_asked", "helhet_open_handed_on",
-    "helhet_next", "helhet_open_own_controllers",
+    "helhet_person_by_ref", "helhet_person_of_relation", "helhet_case_of_message", "helhet_open_asked",
+    "helhet_open_handed_on", "helhet_next", "helhet_open_own_controllers",
     "helhet_at_the_door", "helhet_who_comes", "post_news", "post_codes_since", "documents_keep", "deviation_name",
     "search_cases",
     "helhet_open_logged", "helhet_logged_person",
