@@ -4,11 +4,13 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from helhet.access import actions as access
 from helhet.access import blocks, sessions
@@ -61,7 +63,20 @@ def run(stage: tuple[Site, Cast], case: Case, body: Body, *, who: tuple[str, ...
             await asyncio.gather(*tasks, return_exceptions=True)
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # what the test itself does to the database is short
-    asyncio.run(going())
+    in_a_loop(going())
+
+
+def in_a_loop(going: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: a browser of another test's may hold a loop in this one."""
+
+    def whole() -> None:
+        try:
+            asyncio.run(going)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(whole).result()
 
 
 async def until(holds: Callable[[], object], within: float = 3.0) -> None:
@@ -163,7 +178,7 @@ def test_a_stream_is_nobodys_who_has_no_ground(stage: tuple[Site, Cast], case: C
         assert (await ask(site.live, "/", signed_in_nurse))[0] == 404
 
     signed_in_nurse = signed_in(cast.nurse)
-    asyncio.run(body())
+    in_a_loop(body())
 
 
 def test_without_a_stream_one_asks(stage: tuple[Site, Cast], case: Case) -> None:
@@ -180,4 +195,4 @@ def test_without_a_stream_one_asks(stage: tuple[Site, Cast], case: Case) -> None
         assert [t["text"] for t in then["texts"]] == [f"{WORDS} Nu."]
         assert (await ask(site.url, path, social, headers={"Last-Event-ID": str(then["since"])}))[1]["texts"] == []
 
-    asyncio.run(body())
+    in_a_loop(body())

@@ -49,7 +49,8 @@ def whole(found: Extract, easy: bool = False) -> Sheet:
     about = (_("Alla som har läst eller skrivit om %(name)s i Helhet, det senaste först.") if found.own else
              _("De som har läst eller skrivit om %(name)s i Helhet, det senaste först.")) % {"name": found.name}
     rows = tuple(_line(line) for line in found.lines)
-    return _sheet((*_about(about, bool(found.next)), _table(rows)), found.name, easy)
+    title = _("Vem har tittat?")
+    return _sheet((*_about(about, bool(found.next)), _table(rows, title=title)), found.name, easy, title)
 
 
 PAPER = Paper(
@@ -57,8 +58,8 @@ PAPER = Paper(
     gettext_lazy("Utdrag ur loggen: vem som har läst, på vilken enhet, när, vad och varför."), blank, fill, own=True)
 
 
-def _sheet(blocks: tuple[Block, ...], name: str, easy: bool) -> Sheet:
-    return Sheet(PAPER.code, str(PAPER.title), blocks, subtitle=name, easy=easy, rules=RULES)
+def _sheet(blocks: tuple[Block, ...], name: str, easy: bool, title: str = "") -> Sheet:
+    return Sheet(PAPER.code, title or str(PAPER.title), blocks, subtitle=name, easy=easy, rules=RULES)
 
 
 def _about(sentence: str, more: bool) -> tuple[Text, ...]:
@@ -70,8 +71,9 @@ def _about(sentence: str, more: bool) -> tuple[Text, ...]:
     return (Text(sentence), printed, *((older,) if more else ()))
 
 
-def _table(rows: tuple[Line, ...], room: int = 0) -> Table:
-    return Table(_("Vem har läst?"), (_("När"), _("Vem"), _("Enhet"), _("Vad och varför")), rows, (3, 4, 4, 5), room)
+def _table(rows: tuple[Line, ...], room: int = 0, title: str = "") -> Table:
+    columns = (_("När"), _("Vem"), _("Enhet"), _("Vad och varför"))
+    return Table(title or _("Vem har läst?"), columns, rows, (3, 4, 4, 5), room)
 
 
 def _read(line: Entry, named: dict[int, str]) -> Line:
