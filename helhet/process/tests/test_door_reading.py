@@ -363,3 +363,19 @@ def test_somebody_of_whom_only_the_name_is_known(cast: Cast, case: Case) -> None
         actions.add_participant(case, kind=ParticipantKind.INVITED, name="Eva Andersson")
     eva = door.participants(case.pk)[-1]
     assert (eva.name, eva.function, eva.phone, eva.side, eva.unit_id) == ("Eva Andersson", "", "", "", None)
+
+
+def test_a_reading_that_goes_on_is_decided_anew_and_not_logged_again(cast: Cast, called: Case) -> None:
+    before = AuditEvent.objects.count()
+    with door.going_on(cast.social, called.ref) as v:
+        assert (v.case.ref, v.decision.kinds, v.read) == (called.ref, CARRIED, set())
+    for who, ref in ((cast.actors["orebro"], called.ref), (cast.social, uuid4())):
+        with pytest.raises(NotThere):
+            with door.going_on(who, ref):
+                pytest.fail("the door is open")
+    assert AuditEvent.objects.count() == before
+
+
+def test_the_profiles_of_a_persons_cases(cast: Cast, case: Case) -> None:
+    assert [p.code for p in door.profiles_of(cast.adult)] == ["VGR"]
+    assert door.profiles_of(cast.child) == ()
