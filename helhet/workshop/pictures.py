@@ -12,7 +12,7 @@ from helhet.workshop.supervise import say, step
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
-# file name → who looks, through which links (or addresses) from where they land, and on which screen
+# file name → who looks, through which links (or addresses; + is one below where they are), and on which screen
 SHOTS: tuple[tuple[str, str, tuple[str, ...], dict[str, int]], ...] = (
     ("home-1280", "Karin Ek", (), WIDE),
     ("home-390", "Karin Ek", (), PHONE),
@@ -26,6 +26,8 @@ SHOTS: tuple[tuple[str, str, tuple[str, ...], dict[str, int]], ...] = (
     ("mapping-1280", "Jonas Lind", ("Våra SIP:ar", "Alex Hittepå", "Kartläggning"), WIDE),
     ("plan-1280", "Karin Ek", ("Våra SIP:ar", "Lars Hagmark", "Plan"), WIDE),
     ("my-sip-390", "Lars Hagmark", (), PHONE),
+    ("meeting-1280", "Karin Ek", ("/oversikt/?steg=meeting", "Farah Nordanå", "+motet/skarm/"), WIDE),
+    ("meeting-390", "Farah Nordanå", ("Följ med här",), PHONE),
 )
 
 
@@ -60,8 +62,8 @@ def _shot(chromium: Any, url: str, name: str, who: str, way: tuple[str, ...], si
     page.get_by_role("button", name=re.compile(f"^{re.escape(who)}")).first.click()
     page.wait_for_load_state()
     for link in way:
-        if link.startswith("/"):
-            page.goto(f"{url}{link}")
+        if link.startswith(("/", "+")):
+            page.goto(f"{url}{link}" if link[0] == "/" else f"{page.url}{link[1:]}")
             continue
         page.get_by_role("link", name=link, exact=True).first.click()
         page.wait_for_load_state()
