@@ -66,9 +66,11 @@ def signed_in(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if getattr(request, "actor", None) is None:
+        actor = getattr(request, "actor", None)
+        if actor is None:
             return _to_sign_in(request)
-        return view(request, *args, **kwargs)
+        with _denials(request, actor):
+            return view(request, *args, **kwargs)
 
     guarded.audience = "signed_in"  # type: ignore[attr-defined]
     return guarded

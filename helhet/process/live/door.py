@@ -1,5 +1,6 @@
 """What leaves a meeting that goes on for those who follow it: texts and who is writing, by one decision for each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from helhet.kit.models import FieldVersion
 from helhet.process.case import door as cases
 from helhet.process.case.door import Visit
 from helhet.process.case.models import Case
+from helhet.process.case.rules import State
 from helhet.process.live.events import FOLLOWED
 from helhet.process.live.models import Lease
 from helhet.process.live.sight import sees_writing
@@ -76,10 +78,13 @@ def opened(by: Actor, ref: UUID, since: int = 0) -> Changes:
         return _changes(v, since)
 
 
-def changes(by: Actor, ref: UUID, since: int) -> Changes:
-    """The same for somebody who follows already, decided anew; not logged again (ADR 0011). Raises NotThere."""
+def changes(by: Actor, ref: UUID, since: int, steps: Collection[str] = State.values) -> Changes:
+    """The same for somebody who follows already, decided anew; not logged again (ADR 0011).
+
+    ``steps``: those of the case in which there is something to follow. Raises NotThere.
+    """
     with cases.going_on(by, ref) as v:
-        if not sees_writing(v):
+        if v.case.state not in steps or not sees_writing(v):
             raise NotThere
         return _changes(v, since)
 
@@ -107,9 +112,9 @@ def has_ground(by: Actor, ref: UUID) -> bool:
 def asked(by: Actor, ref: UUID, since: int) -> Changes:
     """For who cannot be told and asks again and again: what is handed out is logged, and that nothing is new is not.
 
-    Raises NotThere.
+    Only in a step where a plan is being written. Raises NotThere.
     """
-    found = changes(by, ref, since)
+    found = changes(by, ref, since, plan.WRITING)
     return opened(by, ref, since) if found.texts else found
 
 
