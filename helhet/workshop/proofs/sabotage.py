@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
+from helhet.kit import clock
 from helhet.workshop.proofs import Proof, proof
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class Probe:
 
     def notices(self) -> str:
         """The first thing that is noticed, by whom; empty when all is as it should be."""
-        return self.rows() or self._pages() or self._verbs()
+        return self.rows() or next(_rules(), "") or self._pages() or self._verbs()
 
     def _pages(self) -> str:
         judge = self.stage.judge()
@@ -108,6 +110,27 @@ def rows_of_others(stage: "Stage") -> Iterator[str]:
                 shown = cursor.fetchone()[0]  # type: ignore[index]
             if shown:
                 yield f"rls: {name} shows {shown} rows {'to a stranger' if context else 'without a context'}"
+
+
+def _rules() -> Iterator[str]:
+    """What the database hides as well, so that no page shows when the first guard is gone: asked of the rules."""
+    from types import SimpleNamespace
+    from uuid import UUID
+
+    from helhet.access import decision
+    from helhet.access.actor import Actor
+    from helhet.people import rules as people
+
+    now = clock.now()
+    beside = Actor(user_id=None, user_ref=None, name="", kind="relation", purpose="relation")
+    kept_out = decision.Relation(own=False, kinds=frozenset({"plan"}), must_not_know=True)
+    if decision.decide(beside, "relation", (), (), kept_out, now):
+        yield "rules: who must not know reads"
+    young = SimpleNamespace(born=now.date() - timedelta(days=365 * 14 + 10), died_on=None, is_unborn=False)
+    ages = SimpleNamespace(guardian_insight_age=13, own_voice_age=15)
+    guardian = people.RelationFacts(UUID(int=1), "guardian", people.Period(young.born), insight=True)
+    if people.readable_kinds(guardian, young, now.date(), ages):
+        yield "rules: a guardian of somebody over thirteen reads what nobody has agreed to"
 
 
 @contextmanager
