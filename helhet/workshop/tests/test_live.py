@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import connections
@@ -62,7 +63,6 @@ def run(stage: tuple[Site, Cast], case: Case, body: Body, *, who: tuple[str, ...
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # what the test itself does to the database is short
     in_a_loop(going())
 
 
@@ -75,7 +75,8 @@ def in_a_loop(going: Coroutine[Any, Any, None]) -> None:
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(1) as thread:
+    # What the test itself does to the database is short.
+    with mock.patch.dict(os.environ, DJANGO_ALLOW_ASYNC_UNSAFE="true"), ThreadPoolExecutor(1) as thread:
         thread.submit(whole).result()
 
 
