@@ -10,9 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from helhet.people.rules import OF_AGE
 from helhet.process.live.circle_words import leading, near, person
 
 __all__ = ["PARTS", "ROLES", "CirclePart", "MeetingPart", "circle", "part", "role_about", "role_for", "role_name"]
+_OLD = 65  # source: house
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def part(code: str) -> MeetingPart:
 
 
 def role_for(years: int | None) -> str:
-    """Which circle the one the meeting is about gets, by age (source: house: 18 and 65)."""
+    """Which circle the one the meeting is about gets, by age: of age by law, old by the house."""
     if years is None:
         return "vuxen"
-    return "ungdom" if years < 18 else "aldre" if years >= 65 else "vuxen"
+    return "ungdom" if years < OF_AGE else "aldre" if years >= _OLD else "vuxen"
