@@ -9,6 +9,7 @@ _ASKS = Limit(one=60, address=600)  # a search each second is no person
 _SENDS = Limit(one=30, address=300)  # files that are looked through
 _COPIES = Limit(one=10, address=100, methods=("GET", "POST"))
 _AT_THE_DOOR = Limit(one=60, address=300, methods=("GET", "POST"))
+_PAPERS = Limit(one=30, address=200, methods=("GET", "HEAD"))  # each is drawn anew, also for who is nobody
 
 # By the page's name in the addresses.
 LIMITS: dict[str, Limit] = {
@@ -22,6 +23,7 @@ LIMITS: dict[str, Limit] = {
     "reach-own": _SENDS, "reach-unit": _SENDS, "reach-person": _SENDS,  # codes that confirm an address
     "about-me-read": _COPIES, "about-me-file": _COPIES, "my-log-print": _COPIES,
     "my-log-pdf": _COPIES,
+    "paper-pdf": _PAPERS, "blank-paper-pdf": _PAPERS, "papers-meeting": _PAPERS, "paper-issue": _SENDS,
 }
 # What was not there, or not theirs: ``one`` stands in the log, ``address`` makes one wait (here both of one person).
 MISSES = Limit(one=20, address=100, within=600)

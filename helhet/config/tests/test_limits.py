@@ -106,3 +106,11 @@ def test_memory_is_bounded() -> None:
     assert len(counts._seen) == limits.KEPT
     assert counts.so_far(("0",), 60)[0] == 0
     assert counts.so_far((str(limits.KEPT + 49),), 60)[0] == 1
+
+
+def test_a_paper_is_drawn_so_many_times_also_for_who_is_nobody(db: None) -> None:
+    limit, client = LIMITS["blank-paper-pdf"], Client()
+    assert client.get("/papper/samtalsmeny.pdf").status_code == 200
+    for _ in range(limit.address - 1):  # as many more, without drawing each
+        limits.counts.add(("blank-paper-pdf", "at", "127.0.0.1"), limit.within)
+    assert client.get("/papper/samtalsmeny.pdf").status_code == 429
