@@ -54,6 +54,11 @@ class Room:
     def seated(self) -> list[Listener]:
         return [each for each in self.listeners if each.seat is not None]
 
+    @property
+    def doubt(self) -> set[Listener]:
+        """Whose access may have ended, of those who sit; who is about to sit down is asked about when they do."""
+        return {each for each in self.doubted if each.seat is not None}
+
 
 class Hub:
     """All rooms of this process. Lives in one event loop; what asks the database runs in a few threads."""
@@ -82,7 +87,7 @@ class Hub:
         listener.seat, first = found
         listener.tell("hello", first.told(listener.seat.by.user_id), first.since)
         room.since = first.since if room.since is None else room.since
-        self._wake(room)
+        self._wake(room)  # with what was said while they sat down
         return listener
 
     def leave(self, listener: Listener) -> None:
@@ -103,10 +108,9 @@ class Hub:
     def ended(self, kind: str, number: str) -> None:
         """Somebody's access may have ended: of a case, a person, a session or a user."""
         for room in list(self.rooms.values()):
-            for listener in room.seated:
-                seat = listener.seat
-                if seat is not None and number == str(_known(seat).get(kind)):
-                    room.doubted.add(listener)
+            for listener in room.listeners:
+                if listener.seat is None or number == str(_known(listener.seat).get(kind)):
+                    room.doubted.add(listener)  # who is about to sit down may have been asked about before it ended
             if room.doubted:
                 self._wake(room)
 
@@ -114,6 +118,7 @@ class Hub:
         """What has been said while nobody listened is not known: all is asked anew."""
         for room in self.rooms.values():
             room.wants.add("m")
+            room.doubted |= room.listeners
             self._wake(room)
 
     async def may_stay(self, listener: Listener, wholly: bool = True) -> bool:
@@ -136,15 +141,16 @@ class Hub:
         listener.queue.put_nowait(None)
 
     def _wake(self, room: Room) -> None:
-        if (room.wants or room.doubted) and room.seated and (room.task is None or room.task.done()):
+        if (room.wants or room.doubt) and room.seated and (room.task is None or room.task.done()):
             room.task = asyncio.create_task(self._catch_up(room))
 
     async def _catch_up(self, room: Room) -> None:
         """Tell what has changed, until nothing more has. What comes meanwhile is told together."""
-        while (room.wants or room.doubted) and room.seated:
+        while (room.wants or room.doubt) and room.seated:
             wants, room.wants = room.wants, set()
-            doubted, room.doubted = room.doubted, set()
-            asked = set(room.seated) if "m" in wants else doubted & room.listeners
+            doubted = room.doubt
+            room.doubted -= doubted
+            asked = set(room.seated) if "m" in wants else doubted
             await asyncio.gather(*(self.may_stay(each) for each in asked))
             if "m" in wants:
                 for each in room.seated:
