@@ -150,11 +150,24 @@ def test_new_rows_come_and_what_one_is_writing_stays(screens: Any, case: Case, c
     assert one.page.evaluate("document.activeElement.dataset.liveField") == "help"
 
 
+def test_what_one_was_writing_in_a_row_that_is_taken_away_stays_in_sight(
+    screens: Any, case: Case, cast: Cast
+) -> None:
+    goal = plan.add_sub_goal(case.ref, area="sleep", texts={"title": "Sova"}, by=cast.nurse)
+    one = screens("psychiatry")
+    one.context.route("**/spara/", lambda route: route.abort())  # what is typed is not saved yet
+    one.box("title").press("Control+End")
+    one.page.keyboard.type(" i åtta timmar")
+    plan.remove_row(case.ref, "sub_goal", goal, by=cast.nurse)
+    one.page.get_by_text("Någon tog bort raden medan du skrev i den").wait_for()
+    assert one.page.locator(".h-live-kept blockquote").inner_text() == "Sova i åtta timmar"
+
+
 def test_whose_access_ends_sees_a_blank_page(screens: Any, case: Case) -> None:
     one = screens("colleague")
     one.box().wait_for()
     access.sign_out(sessions.SessionStore(session_key=one.who.key), by=None)
-    one.page.get_by_text("Du är inte längre med i mötet").wait_for(timeout=5_000)
+    one.page.get_by_text("Du är inte längre med i mötet").wait_for(timeout=10_000)  # less than between two looks
     assert WORDS not in one.page.content()
 
 

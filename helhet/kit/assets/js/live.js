@@ -23,11 +23,25 @@ export function live(root) {
 
   // What stands on the page now is what the texts know; called again whenever parts of it are new.
   function find() {
+    const begun = [...texts.values()].filter((text) => text.begun).map((text) => [text, text.written]);
     for (const text of texts.values()) text.forget();
     for (const place of root.querySelectorAll("[data-live-row][data-live-field]")) {
       textOf(place.dataset.liveRow, place.dataset.liveField).add(place);
     }
     for (const text of texts.values()) text.settle();
+    for (const [text, written] of begun) if (!text.area) keep(written);
+  }
+
+  // Somebody took away the row that we were writing in: our own words stay in sight, to copy from.
+  function keep(written) {
+    if (!written.trim()) return;
+    const [box, says, own] = ["div", "p", "blockquote"].map((name) => document.createElement(name));
+    box.className = "h-live-kept";
+    box.setAttribute("role", "alert");
+    says.textContent = words.liveKept;
+    own.textContent = written;
+    box.append(says, own);
+    bar.after(box);
   }
 
   function told(news) {

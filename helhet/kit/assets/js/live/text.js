@@ -23,7 +23,8 @@ export class Text {
 
   get area() { return this.places.find((place) => place.matches("textarea, input")); }
   get composing() { return this.area?.hasAttribute("data-live-composing"); }
-  get unsaved() { return !!this.area && (this.sending !== null || this.written !== this.base) && this.written !== this.no; }
+  get begun() { return !!this.area && (this.sending !== null || this.written !== this.base); }
+  get unsaved() { return this.begun && this.written !== this.no; }
   get written() { return this.area.value.replace(/\r\n?/g, "\n"); }
 
   add(place) {
