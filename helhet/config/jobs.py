@@ -31,6 +31,7 @@ def build() -> App:
     from helhet.access.context import in_job
     from helhet.audit import checkpoints, watch
     from helhet.clock import actions as clock
+    from helhet.kit import once
     from helhet.oversight import drawing
     from helhet.post import queue, sending
 
@@ -48,6 +49,7 @@ def build() -> App:
     _each(app, NIGHT, "clock.recompute_all", clock.recompute_all)
     _each(app, EACH_HOUR, "log.checkpoint", checkpoints.take)
     _each(app, NIGHT, "access.tidy", access.tidy)
+    _each(app, NIGHT, "kit.tidy", once.tidy)
     _each(app, NIGHT, "log.look_through", watch.look_through)
     _each(app, NIGHT, "oversight.draw", drawing.draw_all)
     return app

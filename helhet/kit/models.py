@@ -32,9 +32,8 @@ class FieldVersion(models.Model):
 
 
 class Once(models.Model):
-    """A form that has had its effect: a second click gets the first result."""
+    """A form that has had its effect: a second click gets the first result. Forgotten after some days."""
 
-    append_only = True
     guard = guards.of_house(
         "a key of the page's own and the address it led to, which names a case by its ref at most"
     )

@@ -1,5 +1,6 @@
 """A form reaches its verb once; refusals and conflicts give everything typed back."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -10,7 +11,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from helhet.kit import forms
+from helhet.kit import clock, forms, once
+from helhet.kit.models import Once
 from helhet.kit.pages import submit
 from helhet.kit.refusals import Conflict, Refusal, Refused
 
@@ -83,3 +85,11 @@ def test_what_cannot_be_saved_gets_a_sentence(db: None, bad: str) -> None:
     answer = send(lambda d: 1, text=bad)
     assert answer.status_code == 422
     assert "govuk-error-summary" in answer.content.decode()
+
+
+def test_clicks_are_forgotten_after_a_week(db: None) -> None:
+    now = clock.now()
+    for days in (8, 6):
+        Once.objects.create(key=uuid4(), user=1, result="/", at=now - timedelta(days=days))
+    assert once.tidy() == 1
+    assert [o.at for o in Once.objects.all()] == [now - timedelta(days=6)]
