@@ -246,7 +246,8 @@ def _adds(jonas: Somebody, what: str, unit: str, status: str, who: str, where: s
 
 def confirms(eva: Somebody) -> None:
     eva.goes_to(f"/sip/{eva.case}/")
-    eva.follows("Till planen")
+    eva.follows("Till mötet")
+    eva.follows("Skriv er del av planen")
     eva.follows(re.compile(f"^Svara .*{MORNINGS}"))
     eva.answers("Är insatsen er?", "Ja, vi gör det")
     eva.finds_it_accessible()

@@ -47,7 +47,8 @@ def test_josefs_table_is_typed_established_and_printed(stage: Stage) -> None:
     hanna.goes_to(f"/sip/{tale.ref}/")
 
     # When Hanna, who writes, types the three sub-goals with what is to be done, by whom and when
-    hanna.follows("Till planen")
+    hanna.follows("Till mötet")
+    hanna.follows("Skriv planen")
     for n, line in enumerate(TABLE):
         types_a_line(hanna, line, first=n == 0)
     hanna.finds_it_accessible()
@@ -129,7 +130,8 @@ def types_a_line(hanna: Somebody, line: Line, *, first: bool) -> None:
 
 
 def writes_the_corner(rut: Somebody) -> None:
-    rut.follows("Till planen")
+    rut.follows("Till mötet")
+    rut.follows("Skriv er del av planen")
     rut.fits_the_screen()
     rut.finds_it_accessible()
     rut.follows("Ny insats")
@@ -147,7 +149,8 @@ def writes_the_corner(rut: Somebody) -> None:
 def names_the_contacts(hanna: Somebody, tale: Tale) -> None:
     for unit, worker in ((PAEDIATRICS, "hanna"), (PRESCHOOL, "rut")):
         goes_back_to_the_case(hanna)
-        hanna.follows("Till planen")
+        hanna.follows("Till mötet")
+        hanna.follows("Skriv planen")
         hanna.follows(f"Skriv vem som är personens kontakt hos {unit}.")
         hanna.picks("Vilken enhet?", unit)
         hanna.writes("Namn", tale.world[worker].name)

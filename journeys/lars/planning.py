@@ -56,7 +56,8 @@ def cannot_decide_for_another(karin: Somebody) -> None:
 
 def confirms_what_is_theirs(peter: Somebody) -> None:
     goes_back_to_the_case(peter)
-    peter.follows("Till planen")
+    peter.follows("Till mötet")
+    peter.follows("Skriv er del av planen")
     peter.follows(re.compile(f"^Svara .*{TALK}"))
     peter.answers("Är insatsen er?", "Ja, vi gör det")
     peter.finds_it_accessible()

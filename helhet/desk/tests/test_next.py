@@ -32,6 +32,8 @@ def test_what_is_left_after_closing() -> None:
         (Standing(state=State.PREPARING, convener=True, important=True, meeting_planned=True), "invitation"),
         (Standing(state=State.CALLED, called=True), "invitation-answer"),
         (Standing(state=State.CALLED, convener=True, meeting_today_or_past=True), "meeting-open"),
+        (Standing(state=State.MEETING, convener=True), "meeting"),
+        (Standing(state=State.MEETING), "meeting"),
         (Standing(state=State.ACTIVE, main_responsible=True), "follow-up-call"),
         (Standing(state=State.ACTIVE), "plan"),
         (Standing(state=State.FOLLOWING_UP, main_responsible=True), "follow-up-record"),
