@@ -25,6 +25,16 @@ class Park(forms.Form):
                            missing=_("Skriv frågan, så att den inte glöms bort."))
 
 
+class Joined(forms.Form):
+    """Somebody who was not on the list has come to the meeting."""
+
+    name = forms.ShortText(label=_("Vad heter den som kom?"), max_length=limits.NAME,
+                           missing=_("Skriv vad den som kom heter."))
+    how = forms.ChoiceField(label=_("Varför är hen här?"), missing=_("Välj varför hen är här."), choices=[
+        ("support", _("Som personens eget stöd")), ("other", _("Av ett annat skäl, och samtycket nämner hen"))])
+    asked = forms.Confirm(label=_("Personen är tillfrågad, och det känns bra"), required=False, rule="CON-29")
+
+
 class QuickGoal(forms.Form):
     """A sub-goal in one line; the rest is written where it then stands."""
 

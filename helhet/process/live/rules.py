@@ -116,3 +116,18 @@ def may_come(*, name: str, covered: bool, individual: bool, asked: bool) -> tupl
         check("CON-29", not individual or asked,
               _("Fråga %(name)s om det känns bra att de här är med, innan ni går vidare.") % {"name": name}),
     )
+
+
+def may_join(*, name: str, covered: bool, person: str, asked: bool) -> tuple[Refusal, ...]:
+    """Whether somebody nobody had expected is let in: only whom the consent covers that day (CON-01).
+
+    The person's own support always is. The person is asked whether it feels right that they are here (CON-29).
+    """
+    if not name.strip():
+        return gather(check(HOUSE, False, _("Skriv vad den som kom heter."), "name"))
+    return gather(
+        check("CON-01", covered, _("Samtycket gäller inte %(name)s. Fråga personen om samtycke innan de kommer in.")
+              % {"name": name}, "name"),
+        check("CON-29", asked, _("Fråga %(person)s om det känns bra att %(name)s är med, innan ni går vidare.")
+              % {"person": person, "name": name}, "asked"),
+    )

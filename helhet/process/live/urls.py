@@ -11,6 +11,7 @@ urlpatterns = [
     path(_M, following.table, name="live-table"),
     path(_M + "skarm/", following.big, name="live-big"),
     path(_M + "styr/", writing.lead, name="live-lead"),
+    path(_M + "kom/", writing.joined, name="live-joined"),
     path(_M + "fraga/", writing.question, name="live-question"),
     path(_M + "summera/", writing.sum_up, name="live-sum-up"),
     path(_M + "spara/", wiring.save, name="live-save"),

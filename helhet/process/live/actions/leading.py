@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from helhet.access.actor import Actor
 from helhet.access.rules import Permission
@@ -13,6 +14,7 @@ from helhet.audit import log
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
+from helhet.kit.text import clean_text
 from helhet.process.case import door as cases
 from helhet.process.case.actions import hold, touch
 from helhet.process.case.models import Case
@@ -22,7 +24,7 @@ from helhet.process.live.models import Letter, LiveMeeting, Parked
 from helhet.process.mapping import door as mapping
 from helhet.process.meeting.actions.rows import ahead_of, held
 from helhet.process.meeting.models import Attendance, Meeting
-from helhet.process.meeting.words import MeetingState, Who
+from helhet.process.meeting.words import MeetingState, Presence, Who
 from helhet.process.plan import actions as plan
 from helhet.process.plan import around
 
@@ -116,6 +118,23 @@ def came(case_ref: UUID, *, position: int, asked: bool = False, by: Actor) -> No
         one.save(update_fields=["came_at", "left_at"])
         touch(case)
         _told(case, events.CAME, by, position=position)
+
+
+def joined(case_ref: UUID, *, name: str, support: bool, asked: bool, by: Actor) -> None:
+    """Somebody nobody had expected comes: the person's own support, or another whom the consent names.
+
+    ``asked``: that the person has been asked whether it feels right. Raises Refused (CON-01, CON-29), NotThere.
+    """
+    with transaction.atomic():
+        case, meeting, _row = _leading(case_ref, by)
+        last = Attendance.objects.filter(meeting=meeting).aggregate(Max("position"))["position__max"] or 0
+        one = Attendance(meeting=meeting, position=last + 1, who=Who.SUPPORT if support else Who.OTHER,
+                         name=clean_text(name), presence=Presence.THERE, came_at=clock.now())
+        refuse(rules.may_join(name=one.name, covered=_covered(case, one), person=case.individual.given_name,
+                              asked=asked))
+        one.save()
+        touch(case)
+        _told(case, events.CAME, by, position=one.position)
 
 
 def left(case_ref: UUID, *, position: int, by: Actor) -> None:

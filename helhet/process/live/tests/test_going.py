@@ -76,3 +76,13 @@ def test_who_comes_late_is_let_in_as_at_the_opening() -> None:
     late = rules.may_come(name="Lars", covered=True, individual=True, asked=False)
     assert [r.rule for r in late] == ["CON-29"]
     assert rules.may_come(name="Lars", covered=True, individual=True, asked=True) == ()
+
+
+@pytest.mark.rule("CON-01")
+@pytest.mark.rule("CON-29")
+def test_who_nobody_had_expected_is_let_in_when_the_person_says_so() -> None:
+    with pytest.raises(Refused) as refused:
+        refuse(rules.may_join(name="Britta", covered=False, person="Lars", asked=False))
+    assert [(r.rule, r.field) for r in refused.value.refusals] == [("CON-01", "name"), ("CON-29", "asked")]
+    assert [r.field for r in rules.may_join(name=" ", covered=True, person="Lars", asked=True)] == ["name"]
+    assert rules.may_join(name="Britta", covered=True, person="Lars", asked=True) == ()

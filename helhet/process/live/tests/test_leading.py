@@ -159,3 +159,20 @@ def test_a_called_unit_that_comes_late_is_no_longer_missing_and_one_not_covered_
     with pytest.raises(Refused) as refused:
         leading.came(case.ref, position=other.position, by=cast.nurse)
     assert refused.value.rules == ("CON-01",)
+
+
+@pytest.mark.rule("CON-01")
+@pytest.mark.rule("CON-29")
+def test_who_nobody_had_expected_is_let_in_as_support_or_when_the_consent_names_them(cast: Cast) -> None:
+    case = opened(cast)
+    with pytest.raises(Refused) as refused:
+        leading.joined(case.ref, name="Britta", support=False, asked=True, by=cast.nurse)
+    assert refused.value.rules == ("CON-01",)
+    with pytest.raises(Refused) as refused:
+        leading.joined(case.ref, name="Britta", support=True, asked=False, by=cast.nurse)
+    assert refused.value.rules == ("CON-29",)
+    assert "Britta" not in [a.name for a in seen(case.ref, cast.nurse).here]
+    leading.joined(case.ref, name="Britta", support=True, asked=True, by=cast.nurse)
+    assert seen(case.ref, cast.nurse).here[-1].name == "Britta"
+    with pytest.raises(NotThere):
+        leading.joined(case.ref, name="Ove", support=True, asked=True, by=cast.actors["social"])

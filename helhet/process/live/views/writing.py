@@ -60,7 +60,8 @@ def _with_forms(screen: Screen, units: Units) -> dict[str, Any]:
         return forms.QuickIntervention(who=_who(screen, units), auto_id=f"insats-{goal or 'mal'}-%s")
 
     return {"goal_form": forms.QuickGoal(auto_id="delmal-%s"), "doing": doing, "role": "ordforande",
-            "park_form": forms.Park(auto_id="fraga-%s"), "missing": _missing(screen)}
+            "park_form": forms.Park(auto_id="fraga-%s"), "joined_form": forms.Joined(auto_id="kom-%s"),
+            "missing": _missing(screen)}
 
 
 def _who(screen: Screen, units: Units) -> list[tuple[str, Any]]:
@@ -164,6 +165,23 @@ def _do(ref: UUID, d: dict[str, Any], request: HttpRequest) -> None:
     if d["do"] not in known:
         raise NotThere
     known[d["do"]]()
+
+
+@staff(Permission.MEETING_LEAD)
+def joined(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Somebody who was not on the list has come."""
+    screen = look(request, ref)
+    if screen is None:
+        return over(request, ref)
+    if not screen.leads:
+        raise NotThere
+    home = reverse("live-write", args=[ref])
+    return submit(
+        request, forms.Joined,
+        lambda d: actions.joined(ref, name=d["name"], support=d["how"] == "support", asked=d["asked"],
+                                 by=actor(request)),
+        then=lambda _r: home, page=PAGES + "quick.html", said=_("Välkommen in."),
+        data={"title": _("Någon som inte stod på listan"), "home": home, "s": screen})
 
 
 @staff(Permission.PLAN_WRITE)
