@@ -1,6 +1,6 @@
 from django.urls import path
 
-from helhet.citizen import block_views, code_views, log_views, message_views, views
+from helhet.citizen import block_views, code_views, log_views, message_views, paper_views, views
 
 urlpatterns = [
     path("kontrollera-kod/", code_views.log_code, name="log-code"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("min-sip/vem-har-tittat/utskrift/", log_views.on_paper, name="my-log-print"),
     path("min-sip/vem-har-tittat/utskrift.pdf", log_views.as_pdf, name="my-log-pdf"),
     path("min-sip/<uuid:ref>/", views.one, name="my-sip-one"),
+    path("min-sip/<uuid:ref>/utskrift/", paper_views.plan_on_paper, name="my-plan-print"),
+    path("min-sip/<uuid:ref>/utskrift.pdf", paper_views.plan_as_pdf, name="my-plan-pdf"),
     path("min-sip/<uuid:ref>/vem-far-veta/", views.who_may_know, name="my-who-may-know"),
     path("min-sip/<uuid:ref>/vem-har-last/", views.who_has_read, name="my-who-has-read"),
     path("min-sip/<uuid:ref>/meddelanden/", message_views.messages, name="my-messages"),

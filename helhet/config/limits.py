@@ -23,7 +23,8 @@ LIMITS: dict[str, Limit] = {
     "reach-own": _SENDS, "reach-unit": _SENDS, "reach-person": _SENDS,  # codes that confirm an address
     "about-me-read": _COPIES, "about-me-file": _COPIES, "my-log-print": _COPIES,
     "my-log-pdf": _COPIES,
-    "paper-pdf": _PAPERS, "blank-paper-pdf": _PAPERS, "papers-meeting": _PAPERS, "paper-issue": _SENDS,
+    "paper-pdf": _PAPERS, "blank-paper-pdf": _PAPERS, "papers-meeting": _PAPERS,
+    "my-plan-print": _COPIES, "my-plan-pdf": _COPIES, "paper-issue": _SENDS,
 }
 # What was not there, or not theirs: ``one`` stands in the log, ``address`` makes one wait (here both of one person).
 MISSES = Limit(one=20, address=100, within=600)

@@ -127,3 +127,38 @@ def test_the_same_papers_serve_a_child(cast: Cast, client: Client) -> None:
     body = client.get(reverse("plan-print", args=[case.ref])).content.decode()
     assert "SIP, Samordnad individuell plan" in body
     assert "Eget samtal före mötet" in body
+
+
+def test_the_person_prints_and_keeps_their_own_plan(cast: Cast, client: Client) -> None:
+    case, _rows = established(cast)
+    enter(client, somebody(cast, "Lars", case.individual_id))
+    page, file = (reverse(name, args=[case.ref]) for name in ("my-plan-print", "my-plan-pdf"))
+    printed = AuditEvent.objects.filter(event="plan.printed", actor_name="Lars")  # a row for each controller
+    assert page in client.get(reverse("my-sip")).content.decode()
+    shown = client.get(page).content.decode()
+    assert "Kontrollkod" in shown and file in shown and reverse("my-sip-one", args=[case.ref]) in shown
+    once = printed.count()
+    assert once
+    kept = client.get(file)
+    assert kept["Content-Type"] == "application/pdf" and kept.content.startswith(b"%PDF")
+    assert printed.count() == 2 * once
+
+
+def test_who_is_near_the_person_prints_what_they_read_and_no_number(cast: Cast, client: Client) -> None:
+    case, _rows = established(cast)
+    people.add_relation(individual=case.individual_id, kind="next_of_kin", name="Petra", by=cast.nurse, insight=True,
+                        insight_kinds=["plan"], insight_basis="Lars vill att Petra kan läsa.")
+    row = Relation.objects.get(individual=case.individual_id, name="Petra")
+    pages = []
+    for name, relation in (("Petra", row.pk), ("Lars", None)):
+        who = Client()
+        enter(who, somebody(cast, name, case.individual_id, relation), row.ref if relation else None)
+        pages.append(who.get(reverse("my-plan-print", args=[case.ref])).content.decode())
+    assert all("Kontrollkod" in page for page in pages)
+    assert ["Personnummer" in page for page in pages] == [False, True]
+
+
+def test_without_a_plan_there_is_no_paper(cast: Cast, case: Case, client: Client) -> None:
+    enter(client, somebody(cast, "Alex", cast.child))
+    assert client.get(reverse("my-plan-print", args=[case.ref])).status_code == 404
+    assert reverse("my-plan-print", args=[case.ref]) not in client.get(reverse("my-sip")).content.decode()

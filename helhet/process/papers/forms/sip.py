@@ -1,5 +1,7 @@
 """The SIP itself (bilaga 4): who does what on the first page, then everything the plan says, with its code."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +30,10 @@ def fill(v: Visit, easy: bool = False, n: int = 0) -> tuple[Sheet, ...]:
     card = door.version(v, n) if n else door.newest(v)
     if card is None:
         return ()
-    return (_sheet(card.content, v.profile, easy, card=card, foot=_foot(v, card)),)
+    content = card.content
+    if not (v.by.is_staff or v.is_own):  # who is near the person prints what they read on the page, and no more
+        content = replace(content, person=replace(content.person, number="", address="", phone=""))
+    return (_sheet(content, v.profile, easy, card=card, foot=_foot(v, card)),)
 
 
 def blank(profile: Profile, easy: bool = False) -> tuple[Sheet, ...]:
