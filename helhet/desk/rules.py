@@ -137,14 +137,15 @@ _HOLDER: dict[State, Next] = {
                             _("Läs vad de har sett"), "need", "NEED-02"),
     State.STARTED: Next(_("Fråga om samtycke"), _("Gå igenom vem som får veta vad. Ett nej är lika bra som ett ja."),
                         _("Anteckna samtycke"), "consent-record", "CON-01"),
-    State.MEETING: Next(_("Mötet pågår"), _("Skriv så att alla ser det som skrivs."), _("Till mötet"),
+    State.MEETING: Next(_("Skriv på mötet som pågår"), _("Skriv så att alla ser det som skrivs."), _("Till mötet"),
                         "meeting", "MEET-15"),
     State.DOCUMENTING: Next(_("Gör planen färdig"),
                             _("Se vad som saknas. Läs sedan upp planen, så att den kan börja gälla."),
                             _("Till planen"), "plan-draft", "PLAN-11"),
 }
 _READ: dict[State, Next] = {
-    State.MEETING: Next(_("Mötet pågår"), _("Följ med, och skriv det er enhet gör. Andras insatser föreslår ni bara."),
+    State.MEETING: Next(_("Var med på mötet som pågår"),
+                        _("Följ med, och skriv det er enhet gör. Andras insatser föreslår ni bara."),
                         _("Till mötet"), "meeting", "MEET-11"),
     State.DOCUMENTING: Next(_("Bekräfta er del"), _("Se att det som står om er enhet stämmer."), _("Till planen"),
                             "plan-draft", "MEET-11"),
