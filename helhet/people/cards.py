@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from helhet.access.rules import Kind
-from helhet.people.rules import RelationFacts
+from helhet.people.rules import Ages, RelationFacts, reads_all
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,10 @@ class PersonCard:
     @property
     def guardians(self) -> tuple[RelationCard, ...]:
         return tuple(r for r in self.relations if r.kind == "guardian")
+
+    def guardians_who_read_all(self, day: date, ages: Ages) -> tuple[RelationCard, ...]:
+        """Those to whom the child's own papers may be given: see ``rules.reads_all``."""
+        return tuple(r for r in self.guardians if reads_all(r.facts, self, day, ages))
 
 
 @dataclass(frozen=True)

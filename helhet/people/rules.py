@@ -314,6 +314,11 @@ def readable_kinds(relation: RelationFacts, person: Born, day: date, ages: Ages)
     return chosen & _PERSON_READS  # next of kin: what the person has allowed, and nothing without it
 
 
+def reads_all(relation: RelationFacts, person: Born, day: date, ages: Ages) -> bool:
+    """Whether a guardian reads everything of the child that day, as the child itself would."""
+    return relation.kind == RelationKind.GUARDIAN and readable_kinds(relation, person, day, ages) == _PERSON_READS
+
+
 def guardian_reads(relation: RelationFacts, person: Born, day: date, ages: Ages) -> bool:
     """Below the profile's age by default; from it only by what is agreed with the young person and documented."""
     if relation.insight_documented or person.is_unborn:

@@ -15,7 +15,7 @@ from helhet.process.case import door as cases
 from helhet.process.case.actions import hold, must_be_with, touch
 from helhet.process.invitation import actions as calling
 from helhet.process.invitation import door as invitation
-from helhet.process.papers import events, rules, typeset
+from helhet.process.papers import door, events, rules, typeset
 from helhet.process.papers.forms import letters, sip
 from helhet.process.papers.models import Issued, Posted
 from helhet.process.papers.paper import Addressed
@@ -49,7 +49,8 @@ def issue(
             else:
                 mine = _of(one.letters(v, easy), letter)
                 sheets, receiver, name = (mine.sheet,), mine.to, mine.name
-        refuse(rules.may_issue(there=bool(sheets), receiver=receiver, name=name, own=one.own))
+            near = door.near(v) if one.own else ()
+        refuse(rules.may_issue(there=bool(sheets), receiver=receiver, name=name, own=one.own, near=near))
         case = hold(case_ref, by=by, needs=Permission.PLAN_WRITE)
         must_be_with(case, by)
         made = typeset.pdf(sheets)

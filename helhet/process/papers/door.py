@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from helhet.kit import clock
 from helhet.kit.doors import NotThere
 from helhet.process.case.door import Visit
 from helhet.process.papers.models import Issued
@@ -40,6 +41,11 @@ def issued(v: Visit) -> tuple[IssuedCard, ...]:
     """What the asker's unit has given out, newest first. One query."""
     rows = Issued.objects.select_related("posted").defer("body").filter(case_id=v.case.id, by_unit=v.by.unit_id or 0)
     return tuple(_card(row) for row in rows.order_by("-at", "-id"))
+
+
+def near(v: Visit) -> tuple[str, ...]:
+    """The guardians to whom the child's own papers may be given, by name."""
+    return tuple(r.name for r in v.person.guardians_who_read_all(clock.today(), v.profile))
 
 
 def file(v: Visit, ref: UUID) -> tuple[str, bytes]:

@@ -28,14 +28,15 @@ def issue(request: HttpRequest, ref: UUID, code: str) -> HttpResponse:
     with cases.visit(by, ref) as v:
         data = {"ref": ref, "person": v.person, "paper": one}
         letters = [(letter.key, letter.name) for letter in one.letters(v, False)] if one.letters else []
+        near = door.near(v) if one.own else ()
     if one.letters and not letters:
         return render(request, _PAGES + "nothing.html", data)
     return submit(
-        request, lambda posted: IssueForm(posted, letters=letters, own=one.own),
+        request, lambda posted: IssueForm(posted, letters=letters, own=one.own, near=near),
         lambda d: actions.issue(
-            ref, code=code, receiver=d.get("receiver", "individual" if one.own else ""), name=d.get("name", ""),
-            way=d["way"], easy=d["easy"], letter=d.get("letter", ""), by=by),
-        then=lambda _ref: reverse("papers-issued", args=[ref]), page=_PAGES + "issue.html", data=data,
+            ref, code=code, way=d["way"], easy=d["easy"], letter=d.get("letter", ""), by=by,
+            **IssueForm.to(d, one.own)),
+        then=lambda _ref: reverse("papers-issued", args=[ref]), page=_PAGES + "issue.html", data={**data, "near": near},
         said=_("Sparat, precis som det lämnades."))
 
 

@@ -34,4 +34,4 @@ class Paper:
     fill: Callable[[Visit, bool], tuple[Sheet, ...]] | None = None
     # Where each sheet has its own reader: only that one is ever given to somebody.
     letters: Callable[[Visit, bool], tuple[Addressed, ...]] | None = None
-    own: bool = False  # says more than anybody else was promised: given to the person and nobody else
+    own: bool = False  # says more than anybody else was promised: given to the person, or a guardian who reads all

@@ -5,11 +5,13 @@ from django.test import Client
 from django.urls import reverse
 
 from helhet.kit.refusals import Refused
+from helhet.people import actions as people
 from helhet.process.case import door as cases
 from helhet.process.papers import actions
 from helhet.process.papers.models import Issued
 from helhet.process.papers.register import papers
 from helhet.process.papers.tests.test_mapping import scene
+from helhet.process.plan.tests.world import at_meeting
 from helhet.process.tests.cast import Cast, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +47,20 @@ def test_the_page_does_not_ask_to_whom(cast: Cast, client: Client) -> None:
     assert client.post(address, sent).status_code == 303
     row = Issued.objects.get()
     assert (row.receiver, row.name) == ("individual", "")
+
+
+@pytest.mark.rule("CON-01")
+def test_a_guardian_who_reads_everything_is_given_the_childs_own_and_no_other_is(cast: Cast, client: Client) -> None:
+    case = at_meeting(cast, individual=cast.child)
+    for name, rights in (("Petra", {"insight": True, "insight_basis": "Alex vill det."}), ("Mats", {})):
+        people.add_relation(individual=cast.child, kind="guardian", name=name, by=cast.nurse, **rights)  # type: ignore[arg-type]
+    with pytest.raises(Refused) as refused:
+        actions.issue(case.ref, code="kartlaggning", receiver="guardian", name="Mats", way="hand", by=cast.nurse)
+    assert [r.rule for r in refused.value.refusals] == ["CON-01"]
+    sign_in(client, cast.nurse)
+    address = reverse("paper-issue", args=[case.ref, "kartlaggning"])
+    page = client.get(address).content.decode()
+    assert "Petra, vårdnadshavare" in page and "Mats, vårdnadshavare" not in page
+    assert client.post(address, {"receiver": "Mats", "way": "hand", "easy": "no"}).status_code == 422
+    assert client.post(address, {"receiver": "Petra", "way": "hand", "easy": "no"}).status_code == 303
+    assert [(row.receiver, row.name) for row in Issued.objects.all()] == [("guardian", "Petra")]
