@@ -77,7 +77,9 @@ def _tests(fast: bool) -> tuple[int, str]:
     try:
         environment = {**os.environ, **testbed.template_environment(urls)}
         workers = os.environ.get("HELHET_TEST_WORKERS", "2")
-        command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile"]
+        # As collected, not the files with the fewest tests last: those are the longest, and one worker would wait.
+        command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadfile", "--no-loadscope-reorder",
+                   "--durations=15"]
         if fast:
             command += ["-m", "not journey", "--ignore=journeys"]
         return _run_and_remember(command, environment)
