@@ -187,14 +187,14 @@ def _world(known: argparse.Namespace, rest: list[str]) -> int:
 
 
 def _prove(known: argparse.Namespace, rest: list[str]) -> int:
-    from helhet.workshop import proofs
+    from helhet.workshop import proofs, proving
 
     names = list(known.names)
     if known.small or known.large:
         names += proofs.names_of(large=known.large)
     elif known.list or not names:
         return proofs.list_all()
-    return proofs.run(names)
+    return proving.run(names)
 
 
 def _audit(known: argparse.Namespace, rest: list[str]) -> int:

@@ -25,7 +25,7 @@ SELECT count(*) FROM generate_series(1, %(rows)s) AS i, LATERAL (SELECT audit_ap
 """
 
 
-@proof("chain", "the log takes a thousand chained rows a second, in eight chains and in one")
+@proof("chain", "the log takes a thousand chained rows a second, in eight chains and in one", timed=True)
 def chain(proof: Proof) -> None:
     assert proof.urls
     _appends(proof, proof.urls.app, "")
@@ -64,7 +64,7 @@ def _rate(url: str, chains: list[int]) -> float:
     return sum(made) / (time.monotonic() - began)
 
 
-@proof("tamper-large", "a million rows of the log are gone through in half a minute", large=True)
+@proof("tamper-large", "a million rows of the log are gone through in half a minute", large=True, timed=True)
 def million(proof: Proof) -> None:
     from helhet.audit import checkpoints, verify
 
@@ -103,7 +103,8 @@ def _gone_through(db: Any, proof: Proof) -> tuple[float, float]:
     return took
 
 
-@proof("chain-large", "the same where each row is on disk before it is answered", needs_database=False, large=True)
+@proof("chain-large", "the same where each row is on disk before it is answered", needs_database=False, large=True,
+       timed=True)
 def durable(proof: Proof) -> None:
     from helhet.workshop import testbed
 

@@ -19,12 +19,13 @@ SHARED = 1.5  # what runs on every change, on machines that others use too, may 
 MORE_MEMORY = 100  # MB that a walk may take on top of what it began with
 
 
-@proof("clock", f"one case, a night of {SMALL:,} counted up to {NIGHT:,}, a day with {LATE:,} due, and two racers")
+@proof("clock", f"one case, a night of {SMALL:,} counted up to {NIGHT:,}, a day with {LATE:,} due, and two racers",
+       timed=True)
 def clock(proof: Proof) -> None:
     measure(proof, SMALL)
 
 
-@proof("clock-large", f"the same with a real night over {LARGE:,} cases", large=True)
+@proof("clock-large", f"the same with a real night over {LARGE:,} cases", large=True, timed=True)
 def clock_large(proof: Proof) -> None:
     measure(proof, LARGE)
 

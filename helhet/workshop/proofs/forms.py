@@ -54,7 +54,8 @@ class Looks:
         return made
 
 
-@proof("forms", "every form, filled and blank: PDF/UA-1 by an independent judge, every field, every letter, size, time")
+@proof("forms", "every form, filled and blank: PDF/UA-1 by an independent judge, every field, every letter, size, time",
+       timed=True)
 def forms(proof: Proof) -> None:
     assert proof.urls is not None
     from helhet.process.papers.register import ORDER, papers

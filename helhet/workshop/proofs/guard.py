@@ -48,13 +48,14 @@ QUESTIONS = (
 
 
 @proof("guard", f"what the second guard costs at {SIZE:,} plans: the pages with it and without it, in turns",
-       needs_database=False, large=True)
+       needs_database=False, large=True, timed=True)
 def guard(proof: Proof) -> None:
     size = int(os.environ.get("HELHET_PROVE_SIZES", "").split(",")[0] or SIZE)
     measure(proof, size, rounds=7, requests=30, gate=GATE, worst=WORST)
 
 
-@proof("guard-small", f"the same at {SMALL:,} plans, three short rounds, a wider gate", needs_database=False)
+@proof("guard-small", f"the same at {SMALL:,} plans, three short rounds, a wider gate", needs_database=False,
+       timed=True)
 def guard_small(proof: Proof) -> None:
     measure(proof, SMALL, rounds=3, requests=9, gate=SMALL_GATE, worst=SMALL_WORST)
 

@@ -12,7 +12,8 @@ from helhet.workshop.proofs import Proof, proof
 from helhet.workshop.proofs.checks.database import demo_world, look_at
 
 
-@proof("keys", "texts about persons lie encrypted, each under its own person's key; moved or stolen they say nothing")
+@proof("keys", "texts about persons lie encrypted, each under its own person's key; moved or stolen they say nothing",
+       timed=True)
 def keys_(proof: Proof) -> None:
     assert proof.urls is not None
     world = demo_world(proof.urls, "keys_seen")

@@ -27,7 +27,8 @@ FEW, FEW_LIMIT, FEW_BLANK = 5, 5_000, 5_000
 HISTORIES = 300
 
 
-@proof("live", f"{FEW} meetings of 7 screens over the net, and {HISTORIES} random histories: no edit is lost")
+@proof("live", f"{FEW} meetings of 7 screens over the net, and {HISTORIES} random histories: no edit is lost",
+       timed=True)
 def live(proof: Proof) -> None:
     from helhet.process.tests.cast import build
 
@@ -36,14 +37,16 @@ def live(proof: Proof) -> None:
     _histories(proof, cast, HISTORIES)
 
 
-@proof("live-speed", f"{MEETINGS} meetings of 7 screens at once: how soon all see what is written", large=True)
+@proof("live-speed", f"{MEETINGS} meetings of 7 screens at once: how soon all see what is written", large=True,
+       timed=True)
 def live_speed(proof: Proof) -> None:
     from helhet.process.tests.cast import build
 
     _over_the_net(proof, build(), MEETINGS, 2 * SECONDS, LIMIT, BLANK)
 
 
-@proof("live-large", "the same with 10,000 recorded edits, and 10,000 random histories of several at once", large=True)
+@proof("live-large", "the same with 10,000 recorded edits, and 10,000 random histories of several at once", large=True,
+       timed=True)
 def live_large(proof: Proof) -> None:
     from helhet.process.tests.cast import build
 

@@ -205,7 +205,8 @@ def _more_persons() -> None:
             continue
 
 
-@proof("log-large", "whose data was touched in a window of time, among a million rows of the log", large=True)
+@proof("log-large", "whose data was touched in a window of time, among a million rows of the log", large=True,
+       timed=True)
 def log_large(proof: Proof) -> None:
     assert proof.urls is not None
     from datetime import timedelta

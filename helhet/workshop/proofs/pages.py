@@ -70,13 +70,14 @@ EMPTY = {"list without rows": _page("/oversikt/?steg=refused"), "page without da
 
 
 @proof("pages", f"what the main pages cost at {SIZES[0]:,} and at {SIZES[1]:,} plans, in five rounds",
-       needs_database=False, large=True)
+       needs_database=False, large=True, timed=True)
 def pages(proof: Proof) -> None:
     sizes = tuple(int(n) for n in os.environ.get("HELHET_PROVE_SIZES", "").split(",") if n) or SIZES
     measure(proof, sizes, rounds=5, requests=21, page=5)
 
 
-@proof("pages-small", f"the same at {SMALL[0]:,} and {SMALL[1]:,} plans, three short rounds", needs_database=False)
+@proof("pages-small", f"the same at {SMALL[0]:,} and {SMALL[1]:,} plans, three short rounds", needs_database=False,
+       timed=True)
 def pages_small(proof: Proof) -> None:
     measure(proof, SMALL, rounds=3, requests=6, page=2)
 

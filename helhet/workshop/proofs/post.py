@@ -18,7 +18,8 @@ MANY, KILLS = 100, 6
 BOUNDARIES = {"fetched": 1, "marked": 1, "accepted": 2, "done": 1}
 
 
-@proof("post", "a worker killed anywhere loses no notice and repeats one only in the one window", needs_database=False)
+@proof("post", "a worker killed anywhere loses no notice and repeats one only in the one window", needs_database=False,
+       timed=True)
 def post(proof: Proof) -> None:
     from helhet.workshop import testbed
 

@@ -1,12 +1,15 @@
 """The runners count rightly: a proof that fails, breaks or claims nothing is a failure."""
 
+import os
 import re
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
-from helhet.workshop import browser, cli, proofs, testrun
+from helhet.workshop import browser, cli, proofs, proving, testrun
 
 
 @pytest.fixture
@@ -46,14 +49,46 @@ def test_the_count_closes_the_run(
     register: None, capfd: pytest.CaptureFixture[str], body: proofs.Body, status: int, count: str
 ) -> None:
     proofs.proof("it", "something", needs_database=False)(body)
-    assert proofs.run(["it"]) == status
+    assert proving.run(["it"]) == status
     said = capfd.readouterr().out.splitlines()
     assert said[-1] == count
     assert any(re.search(r"it took \d+\.\d s", line) for line in said)
 
 
+def test_what_judges_time_runs_alone_and_the_others_side_by_side(
+    register: None, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(proving, "BESIDE", 2)
+
+    def meets(name: str, other: str) -> proofs.Body:
+        def body(proof: proofs.Proof) -> None:
+            (tmp_path / name).touch()
+            until = time.monotonic() + 10
+            while not (tmp_path / other).exists() and time.monotonic() < until:
+                time.sleep(0.01)
+            proof.expect(f"{name} met {other}", (tmp_path / other).exists())
+        return body
+
+    proofs.proof("a", "meets b", needs_database=False)(meets("a", "b"))
+    proofs.proof("b", "meets a", needs_database=False)(meets("b", "a"))
+    proofs.proof("c", "is alone", needs_database=False, timed=True)(
+        lambda proof: proof.expect("nobody else is here", not any(tmp_path.iterdir())))
+    assert proving.run(["a", "b", "c"]) == 0
+    said = capfd.readouterr().out.splitlines()
+    assert said[0] == "c: is alone" and said[-1] == "3 passed, 0 failed"
+    assert sorted(line for line in said if line.startswith(("a:", "b:"))) == ["a: meets b", "b: meets a"]
+
+
+@pytest.mark.parametrize("timed", [True, False])
+def test_a_proof_that_dies_has_failed(register: None, capfd: pytest.CaptureFixture[str], timed: bool) -> None:
+    proofs.proof("it", "dies", needs_database=False, timed=timed)(lambda _proof: os._exit(3))
+    proofs.proof("other", "holds", needs_database=False)(_holds)
+    assert proving.run(["it", "other"]) == 1
+    assert capfd.readouterr().out.splitlines()[-1] == "1 passed, 1 failed"
+
+
 def test_an_unknown_proof_is_named(register: None, capsys: pytest.CaptureFixture[str]) -> None:
-    assert proofs.run(["nothing"]) == 2
+    assert proving.run(["nothing"]) == 2
     assert "No proof is called nothing" in capsys.readouterr().err
 
 
