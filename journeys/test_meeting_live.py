@@ -67,7 +67,7 @@ def they_talk(karin: Somebody, big: Somebody, lars: Somebody) -> None:
     lars.writes("Skriv här, om det är lättare än att säga det", "Får jag ta med hunden?")
     lars.presses("Skicka")
     karin.sees("Får jag ta med hunden?")
-    karin.presses("Besvarad")
+    karin.presses("Markera som besvarad")
     # And there is coffee
     karin.presses("Ta paus")
     lars.sees("Vi fortsätter om en stund.")
@@ -150,6 +150,10 @@ def writes_the_rest(karin: Somebody, today: date) -> None:
     karin.writes("Hur når vi dit på kort sikt?", "Först sömnen.")
     karin.writes("Och på längre sikt?", "Ut på sjön.")
     karin.presses("Spara")
+    # She is back at what is missing, a line shorter; the rest she writes from the meeting's page
+    karin.sees("Läs upp för", "Det här saknas")
+    karin.sees_not("Skriv vad personen behöver hjälp och stöd med.")
+    karin.follows("Skriv på mötet")
     at(karin, "egen-del")
     karin.answers("Vem?", "Personen själv")
     karin.writes("Vad gör hen?", "Säger till när det blir för mycket.")

@@ -145,6 +145,7 @@ def test_new_rows_come_and_what_one_is_writing_stays(screens: Any, case: Case, c
     one.page.keyboard.type("na i tid")
     assert one.box("help").input_value() == "Att somna i tid"
     one.until(lambda: not one.page.locator("[data-live-unsaved]").count())
+    one.page.get_by_text("Sparat", exact=True).wait_for()
     telling.rows(case.ref)
     one.page.wait_for_timeout(600)
     assert one.page.evaluate("document.activeElement.dataset.liveField") == "help"

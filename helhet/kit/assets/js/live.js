@@ -17,7 +17,7 @@ export function live(root) {
 
   function textOf(row, field) {
     const name = key(row, field);
-    if (!texts.has(name)) texts.set(name, new Text({ row, field, root, troubled, missing, refused }));
+    if (!texts.has(name)) texts.set(name, new Text({ row, field, root, troubled, missing, refused, stored }));
     return texts.get(name);
   }
 
@@ -61,7 +61,7 @@ export function live(root) {
     for (const place of root.querySelectorAll("[data-live-who]")) {
       const names = who.get(place.dataset.liveWho);
       const says = names ? (names.length > 1 ? words.liveMore : words.liveOne).replace("{who}", names[0]) : "";
-      if (place.textContent !== says) place.textContent = says;
+      if (place.textContent !== says && (says || place.textContent !== words.liveSaved)) place.textContent = says;
     }
     clearTimeout(quiet);
     if (list.length) quiet = setTimeout(() => writing([]), Math.max(...list.map((lease) => lease.seconds)) * 1000);
@@ -103,6 +103,14 @@ export function live(root) {
       if (answer.ok) rows();
       else if (answer.status < 500 && answer.status !== 429) gone();
     } catch { rows(); }
+  }
+
+  // Seen by the box for a moment: what one wrote has arrived.
+  function stored(place) {
+    const near = place.parentElement.querySelector("[data-live-who]");
+    if (!near || near.textContent) return;
+    near.textContent = words.liveSaved;
+    setTimeout(() => { if (near.textContent === words.liveSaved) near.textContent = ""; }, 4000);
   }
 
   function refused(place, says) {

@@ -95,7 +95,9 @@ def part(request: HttpRequest, ref: UUID, what: str, row: UUID | None = None) ->
     if screen is None:
         return over(request, ref)
     home = "live-write" if screen.pen or screen.leads else "live-table"
-    request.plan_home = reverse(home, args=[ref])  # type: ignore[attr-defined]
+    summing = request.GET.get("fran") == "summera"  # back to the list of what is missing, a line shorter
+    request.plan_home = (reverse("live-sum-up", args=[ref]) + "#saknas" if summing  # type: ignore[attr-defined]
+                         else reverse(home, args=[ref]))
     request.plan_none = reverse("live-part", args=[ref, "inga-andra"])  # type: ignore[attr-defined]
     return view(request, ref, **({name: row} if name else {}))
 
@@ -180,7 +182,7 @@ def joined(request: HttpRequest, ref: UUID) -> HttpResponse:
         request, forms.Joined,
         lambda d: actions.joined(ref, name=d["name"], support=d["how"] == "support", asked=d["asked"],
                                  by=actor(request)),
-        then=lambda _r: home, page=PAGES + "quick.html", said=_("Välkommen in."),
+        then=lambda _r: home, page=PAGES + "quick.html", said=_("Nu står hen med bland er som är här."),
         data={"title": _("Någon som inte stod på listan"), "home": home, "s": screen})
 
 

@@ -4,8 +4,8 @@ const HELD = 8000;
 const AGAIN = [500, 1000, 2000, 4000];
 
 export class Text {
-  constructor({ row, field, root, troubled, missing, refused }) {
-    Object.assign(this, { row, field, root, troubled, missing, refused });
+  constructor({ row, field, root, troubled, missing, refused, stored }) {
+    Object.assign(this, { row, field, root, troubled, missing, refused, stored });
     this.n = 0;           // the newest version that all places show
     this.base = "";       // what the server had from us last
     this.sending = null;  // a save that has not been answered: {key, base, text}
@@ -144,6 +144,7 @@ export class Text {
     this.base = save.text;
     if (this.latest && this.latest.n > n) this.stand(this.latest.n, this.latest.text);
     else if (n >= this.n) this.stand(n, text);
+    this.stored(this.area);
     this.done();
   }
 
