@@ -89,7 +89,7 @@ def they_write_together(karin: Somebody, peter: Somebody, lars: Somebody, big: S
     box(karin, "Delmål").fill(GOAL)
     for face in (lars, big, peter):
         face.sees(GOAL)
-    lars.sees(f"Förslag. {MISUSE} har inte svarat än.")
+    lars.sees(f"Förslag, {MISUSE} har inte svarat än")
     # And Peter says yes to what is his by one press
     peter.presses(f"Ja, vi gör det {TALK}")
     karin.sees("bekräftad av dem")
