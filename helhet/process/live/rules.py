@@ -31,19 +31,24 @@ def parts_of(kind: str) -> tuple[MeetingPart, ...]:
 
 @dataclass(frozen=True)
 class Going:
-    """Where in the meeting one is. ``left`` counts whole minutes of the part; below nought it has taken longer."""
+    """Where in the meeting one is. ``left`` counts whole minutes of the part; below nought it has taken longer.
+
+    ``over``: the time of the whole meeting has passed. ``been``: the codes of the parts one has left.
+    """
 
     parts: tuple[MeetingPart, ...]
     now: MeetingPart | None
     left: int = 0
     paused: bool = False
+    over: bool = False
+    been: frozenset[str] = frozenset()
 
     def state(self, part: MeetingPart) -> str:
-        """done, now or later: as pages draw it."""
+        """done, now or later: as pages draw it. A part that was passed over is not done, it can still come."""
         if self.now is None:
             return "later"
         here, there = self.parts.index(self.now), self.parts.index(part)
-        return "now" if here == there else "done" if there < here else "later"
+        return "now" if here == there else "done" if there < here and part.code in self.been else "later"
 
     @property
     def next(self) -> MeetingPart | None:
@@ -59,6 +64,8 @@ class Going:
             return _("Paus")
         if self.now is None:
             return ""
+        if self.over:
+            return _("tiden ni hade tänkt er är slut, ta den tid ni behöver eller runda av")
         title = {"part": self.now.title}
         if self.left >= 8:
             return _("ungefär %(n)s minuter kvar på %(part)s") % (title | {"n": 5 * round(self.left / 5)})
@@ -75,14 +82,19 @@ def going(
     kind: str, *, part: str, since: datetime | None, paused_at: datetime | None, spent: dict[str, int],
     opened_at: datetime | None, ends_at: datetime, now: datetime,
 ) -> Going:
-    """How far a meeting has come. ``spent``: seconds that each part has taken before ``since``."""
+    """How far a meeting has come. ``spent``: seconds that each part has taken before ``since``.
+
+    A part never has more left than the meeting itself: parts before it may have taken some of its time.
+    """
     parts = parts_of(kind)
     found = next((p for p in parts if p.code == part), None)
     if found is None:
         return Going(parts, None, paused=paused_at is not None)
-    planned = max(_SHORTEST * 60, (ends_at - (opened_at or now)).total_seconds())
-    gone = taken(spent, part, since, paused_at, now)
-    return Going(parts, found, int((planned * found.share / 100 - gone) // 60), paused_at is not None)
+    began = opened_at or now
+    planned = max(_SHORTEST * 60, (ends_at - began).total_seconds())
+    of_all = planned - (now - began).total_seconds()
+    of_part = planned * found.share / 100 - taken(spent, part, since, paused_at, now)
+    return Going(parts, found, int(min(of_part, of_all) // 60), paused_at is not None, of_all <= 0, frozenset(spent))
 
 
 def taken(

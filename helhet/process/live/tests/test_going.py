@@ -21,13 +21,21 @@ def going(part: str = "behov", *, minutes: int = 0, kind: str = "new", **changes
 
 @pytest.mark.rule("MEET-05")
 def test_a_meeting_goes_through_its_parts_and_knows_which_is_next() -> None:
-    now = going("laget")
+    now = going("laget", spent={"inledning": 300})
     assert [now.state(p) for p in now.parts] == ["done", "now", "later", "later", "later"]
     assert now.next is not None
     assert now.next.code == "behov"
     assert going("avslut").next is None
     assert going("").now is None
     assert going("").next == going("").parts[0]
+
+
+@pytest.mark.rule("MEET-05")
+def test_a_part_that_was_passed_over_is_not_done() -> None:
+    now = going("behov", spent={"inledning": 300})
+    assert [now.state(p) for p in now.parts] == ["done", "later", "now", "later", "later"]
+    back = going("laget", spent={"inledning": 300, "behov": 60})
+    assert [back.state(p) for p in back.parts] == ["done", "now", "later", "later", "later"]
 
 
 @pytest.mark.rule("MEET-21")
@@ -46,6 +54,22 @@ def test_time_is_said_about_and_never_as_an_alarm(minutes: int, says: str) -> No
     assert str(going(minutes=minutes).says) == says
 
 
+def test_a_part_never_has_more_left_than_the_meeting() -> None:
+    late = going(opened_at=NOW - timedelta(minutes=80), ends_at=NOW + timedelta(minutes=20))
+    assert late.left == 20
+    assert str(late.says) == "ungefär 20 minuter kvar på Behov"
+    assert str(going(opened_at=NOW - timedelta(minutes=97), ends_at=NOW + timedelta(minutes=3)).says) == (
+        "några minuter kvar på Behov")
+
+
+@pytest.mark.parametrize("part", ["inledning", "behov", "avslut"])
+@pytest.mark.parametrize("past", [0, 35])
+def test_when_the_time_of_the_meeting_is_over_it_is_said_kindly(part: str, past: int) -> None:
+    over = going(part, opened_at=NOW - timedelta(minutes=100 + past), ends_at=NOW - timedelta(minutes=past))
+    assert over.left <= 0
+    assert str(over.says) == "tiden ni hade tänkt er är slut, ta den tid ni behöver eller runda av"
+
+
 @pytest.mark.rule("MEET-08")
 def test_a_pause_stops_the_time() -> None:
     paused = going(minutes=30, paused_at=NOW - timedelta(minutes=25))
@@ -56,7 +80,9 @@ def test_a_pause_stops_the_time() -> None:
 
 
 def test_a_meeting_that_opened_late_still_has_time_for_each_part() -> None:
-    assert going(opened_at=NOW, ends_at=NOW - timedelta(hours=1)).left == 6
+    late = going(opened_at=NOW, ends_at=NOW - timedelta(hours=1))
+    assert late.left == 6
+    assert not late.over
 
 
 def test_a_part_that_does_not_exist_is_refused() -> None:
