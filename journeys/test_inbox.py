@@ -60,7 +60,7 @@ def test_a_call_is_found_given_to_a_colleague_and_acknowledged(
     # And in what there is to do, Amina takes the answer on herself; Peter sees that she has
     amina.goes_to("/")
     takes_on(amina, "Svara vem som kommer till mötet")
-    amina.sees("Nu står det vem som har uppgiften.", "Du har tagit den.")
+    amina.sees("Du har tagit uppgiften.", "Du har tagit den.")
     amina.follows("Mina")
     amina.sees("Svara vem som kommer till mötet", "Du har tagit den.")
     amina.finds_it_accessible()

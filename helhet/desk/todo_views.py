@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhet.access import door as access_door
+from helhet.access import search
 from helhet.access.actor import Actor
 from helhet.access.context import at_unit
 from helhet.access.pages import staff
@@ -23,12 +24,15 @@ from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
 from helhet.organisations import door as organisations
 from helhet.process.case import overview
+from helhet.process.case.cards import Known
 from helhet.process.case.rules import OPEN, State
 
 GROUPS = ("overdue", "today", "week", "later", "far")
 FAR = 30  # days: what is due after that folds away, so that the day's list stays short
 MINE = "mina"
 NEWEST = 3
+AT_ONCE = 5  # meetings that are named above the list; the rest are behind a link
+MEETING_WORDS = str(State.MEETING.label)  # what a case at its meeting is found by
 
 
 @staff()
@@ -48,14 +52,17 @@ def home(request: HttpRequest) -> HttpResponse:
             page = waiting.waiting(by.unit_id, clock.today(), user=by.user_id if mine else None, after=after)
         except ValueError:
             raise NotThere from None
-        beside = {"counts": counts(by), "new": _newest(by), "list": staffing.waits(by)}
-        names = overview.names(by, [d.subject for d in page.rows])
+        n = overview.counts(by)
+        beside = {"counts": _parts(n), "new": _newest(by), "list": staffing.waits(by)}
+        at = 0 if after else n.get(State.MEETING, 0)
+        met = list(search.find(MEETING_WORDS, by.unit_id or 0, AT_ONCE)) if at else []
+        names = overview.names(by, [*met, *(d.subject for d in page.rows)])
     merged = Counter((d.subject, d.code) for d in page.rows)
     first = {(d.subject, d.code): d for d in reversed(page.rows)}.values()
     rows = [(_group(d), (d, names.get(d.subject), merged[d.subject, d.code])) for d in page.rows if d in first]
     groups = [(g, [row for where, row in rows if where == g]) for g in GROUPS]
     data = {"groups": groups, "page": page, "many": waiting.MANY, "shown": len(rows), "mine": mine, "after": after,
-            **beside, "today": clock.today()}
+            **beside, **_meeting(met, names, at), "today": clock.today()}
     return render(request, "desk/pages/home.html", data)
 
 
@@ -73,12 +80,21 @@ def take(request: HttpRequest, subject: UUID, code: str) -> HttpResponse:
         chosen = next((str(c.ref) for c in colleagues if c.id == due.taken_by), None)
         return TakeForm(data, initial={"who": chosen}, choices=_who(by, colleagues, due.taken_by is not None))
 
+    given = request.POST.get("who", "")
     return submit(
         request, make,
         lambda d: taking.take(subject=subject, code=code, user=UUID(d["who"]) if d["who"] != "unit" else None, by=by),
         then=lambda _r: reverse("home"), page="desk/pages/take.html", data={"due": due, "known": known},
-        said=_("Nu står det vem som har uppgiften."),
+        said=_says(given, by, colleagues),
     )
+
+
+def _says(given: str, by: Actor, colleagues: tuple[access_door.UserCard, ...]) -> str:
+    """Who has it from now on, as the one who chose is told."""
+    if given == str(by.user_ref):
+        return _("Du har tagit uppgiften.")
+    name = next((c.name for c in colleagues if str(c.ref) == given), "")
+    return _("%(name)s har uppgiften nu.") % {"name": name} if name else _("Uppgiften ligger hos hela enheten.")
 
 
 def _who(by: Actor, colleagues: tuple[access_door.UserCard, ...], taken: bool) -> list[tuple[str, ...]]:
@@ -99,9 +115,23 @@ def _group(due: waiting.DueCard) -> str:
     return "far" if due.days is not None and due.days > FAR else due.nearness
 
 
+def _meeting(met: list[UUID], names: dict[UUID, Known], at: int) -> dict[str, Any]:
+    """The meetings that go on, the newest first, and whether there are more.
+
+    ``met`` were found by the words of the step, as a search: only those that the unit's own list names, and says are
+    at a meeting, are shown.
+    """
+    going_on = [(ref, names[ref]) for ref in met if ref in names and names[ref].state_name == MEETING_WORDS]
+    return {"going_on": going_on, "more_meetings": at > len(going_on)}
+
+
 def counts(by: Actor) -> list[dict[str, object]]:
-    """How many stand where, as the bar and its figures: preparing, plan in force, being followed up."""
-    n = overview.counts(by)
+    """How many of the unit's cases stand where."""
+    return _parts(overview.counts(by))
+
+
+def _parts(n: dict[str, int]) -> list[dict[str, object]]:
+    """The counts as the bar and its figures: preparing, plan in force, being followed up."""
     groups = (
         ("before", "soon", [s for s in OPEN if s not in (State.ACTIVE, State.FOLLOWING_UP)]),
         ("active", "ok", [State.ACTIVE]), ("following_up", "info", [State.FOLLOWING_UP]),

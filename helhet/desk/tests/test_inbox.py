@@ -6,6 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from helhet.access import actions as access
+from helhet.access import door as access_door
 from helhet.audit.models import AuditEvent
 from helhet.clock.models import InboxItem, Taken
 from helhet.desk.case_page import grouped
@@ -118,6 +120,16 @@ def test_one_press_takes_it_on_and_it_stands_under_mina(amina: Client, cast: Cas
     amina.post(take, {"who": "unit"})
     assert not Taken.objects.exists()
     assert "Här är det tomt." in text(amina, "home", "?visa=mina")
+
+
+def test_who_has_it_from_now_on_is_said_as_it_is(amina: Client, cast: Cast, case: Case) -> None:
+    user = access.add_user(kind="staff", name="Ove Ny", issuer="test", subject="ove")
+    access.assign(user=user, unit=cast.unit("social"), role="staff", purpose="support", valid_from=clock.today())
+    ove = next(c.ref for c in access_door.colleagues(cast.unit("social")) if c.name == "Ove Ny")
+    for who, said in ((cast.social.user_ref, "Du har tagit uppgiften."), (ove, "Ove Ny har uppgiften nu."),
+                      ("unit", "Uppgiften ligger hos hela enheten.")):
+        amina.post(reverse("take", args=[case.ref, "invitation-answer"]), {"who": str(who)})
+        assert said in text(amina, "home")
 
 
 @pytest.mark.parametrize("name", ["inbox", "home"])

@@ -186,3 +186,8 @@ def test_a_participating_unit_sees_the_plan_and_who_answers_for_the_follow_up(cl
     assert "Huvudansvarig" in body
     assert "Amina Berg" in body
     assert client.get(reverse("plan", args=[case.ref])).status_code == 200
+
+
+def test_the_mark_of_the_chosen_unit_stands_in_its_own_button(nurse: Client) -> None:
+    button = nurse.get(reverse("assignments")).content.decode().partition('name="assignment"')[2]
+    assert "vald nu" in button.partition("</button>")[0]
