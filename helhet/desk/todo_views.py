@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhet.access import door as access_door
-from helhet.access import search
 from helhet.access.actor import Actor
 from helhet.access.context import at_unit
 from helhet.access.pages import staff
@@ -32,7 +31,6 @@ FAR = 30  # days: what is due after that folds away, so that the day's list stay
 MINE = "mina"
 NEWEST = 3
 AT_ONCE = 5  # meetings that are named above the list; the rest are behind a link
-MEETING_WORDS = str(State.MEETING.label)  # what a case at its meeting is found by
 
 
 @staff()
@@ -55,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         n = overview.counts(by)
         beside = {"counts": _parts(n), "new": _newest(by), "list": staffing.waits(by)}
         at = 0 if after else n.get(State.MEETING, 0)
-        met = list(search.find(MEETING_WORDS, by.unit_id or 0, AT_ONCE)) if at else []
+        met = overview.newest_in(by, State.MEETING, AT_ONCE) if at else []
         names = overview.names(by, [*met, *(d.subject for d in page.rows)])
     merged = Counter((d.subject, d.code) for d in page.rows)
     first = {(d.subject, d.code): d for d in reversed(page.rows)}.values()
@@ -116,12 +114,8 @@ def _group(due: waiting.DueCard) -> str:
 
 
 def _meeting(met: list[UUID], names: dict[UUID, Known], at: int) -> dict[str, Any]:
-    """The meetings that go on, the newest first, and whether there are more.
-
-    ``met`` were found by the words of the step, as a search: only those that the unit's own list names, and says are
-    at a meeting, are shown.
-    """
-    going_on = [(ref, names[ref]) for ref in met if ref in names and names[ref].state_name == MEETING_WORDS]
+    """The meetings that go on, the newest first, and whether there are more."""
+    going_on = [(ref, names[ref]) for ref in met if ref in names]
     return {"going_on": going_on, "more_meetings": at > len(going_on)}
 
 
