@@ -42,7 +42,12 @@ def cannot_decide_for_another(karin: Somebody) -> None:
     karin.follows("Lägg till en insats")
     karin.writes("Vad ska göras?", TALK)
     karin.answers("Vem är det som gör det?", "En enhet hos kommunen eller regionen")
+    # It began as her own unit's; another's becomes a proposal at once, without her name
+    assert karin.page.get_by_label("Vi gör det", exact=True).is_checked()
+    assert karin.page.get_by_label("Namn på den som gör det").input_value() == "Karin Ek"
     karin.picks("Vilken enhet?", MISUSE)
+    assert karin.page.get_by_label("Ett förslag", exact=True).is_checked()
+    assert karin.page.get_by_label("Namn på den som gör det").input_value() == ""
     karin.answers("Är det bestämt?", "Vi gör det")
     tells_when_and_where(karin, "Varje vecka", "torsdagar klockan tretton", "Hemma")
     karin.presses("Spara")

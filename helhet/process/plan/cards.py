@@ -23,10 +23,9 @@ class DraftCard:
     def n(self, row: str, name: str) -> int:
         return self.seen.get((row, name), 0)
 
-    def lacks(self, part: str, row: str = "") -> tuple[Refusal, ...]:
-        """What is missing in a part, or in one row of it."""
-        wanted = f"{part}:{row}" if row else part
-        return tuple(r for r in self.missing if (r.field or "") == wanted)
+    def lacks(self, part: str) -> tuple[Refusal, ...]:
+        """What is missing in a part, or in any row of it."""
+        return tuple(r for r in self.missing if (r.field or "").partition(":")[0] == part)
 
     def intervention(self, ref: str) -> Intervention | None:
         return next((i for i in self.content.interventions if i.ref == ref), None)

@@ -28,7 +28,6 @@ class SubGoalFacts:
     title: str
     follow_up: bool
     interventions: int
-    unowned: int
 
 
 @dataclass(frozen=True)
@@ -120,8 +119,7 @@ def _sub_goals(content: PlanContent) -> tuple[SubGoalFacts, ...]:
     found = []
     for goal in content.sub_goals:
         under = [i for i in content.of(goal.ref) if i.status != Status.ENDED]
-        found.append(SubGoalFacts(goal.ref, goal.title, bool(goal.follow_up), len(under),
-                                  sum(1 for i in under if not i.responsible and i.owner != Owner.OWN)))
+        found.append(SubGoalFacts(goal.ref, goal.title, bool(goal.follow_up), len(under)))
     return tuple(found)
 
 

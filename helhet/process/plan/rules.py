@@ -20,7 +20,7 @@ _LACKS: dict[str, str | Promise] = {
 
 
 def missing(plan: PlanFacts, profile: Profile) -> tuple[Refusal, ...]:
-    """Everything the plan still lacks, at once; empty when it can be established. ``field`` names the part."""
+    """Everything the plan still lacks, at once; empty when it can be established. ``field``: part, or part:row."""
     return (*_law(plan), *_goals(plan, profile), *_parts(plan, profile), *_people(plan, profile),
             *(_child(plan) if plan.around.is_child else ()))
 
@@ -30,7 +30,7 @@ def _law(plan: PlanFacts) -> tuple[Refusal, ...]:
     theirs = [i for i in plan.standing if i.owner == Owner.UNIT]
     return gather(
         check("PLAN-01", plan.standing, _("Planen har inga insatser än. Skriv vad som ska göras."), "interventions"),
-        *(check("LAW-02", side in plan.confirmed_sides, _LACKS[side], "confirmed") for side in PRINCIPALS),
+        *(check("LAW-02", side in plan.confirmed_sides, _LACKS[side], f"confirmed:{side}") for side in PRINCIPALS),
         *(check("PLAN-02", i.side in PRINCIPALS,
                 _("”%(what)s” ska göras av någon utanför kommunen och regionen. Skriv den under ”Vad andra gör”.")
                 % {"what": i.what}, f"intervention:{i.ref}") for i in theirs),
@@ -48,7 +48,7 @@ def _goals(plan: PlanFacts, profile: Profile) -> tuple[Refusal, ...]:
                                       "svaret med personens egna ord."), "goal") if needs("long_term_goal") else None,
         check("MEET-13", plan.sub_goals and plan.standing,
               _("Sätt minst ett delmål och skriv minst en insats."), "sub_goals"),
-        *(_sub_goal(g) for g in plan.sub_goals if needs("responsible_per_intervention")),
+        *(no for g in plan.sub_goals if needs("responsible_per_intervention") for no in _sub_goal(g, plan)),
         check("PLAN-12", plan.how_short and plan.how_long,
               _("Beskriv hur målet ska nås, både på kort och på lång sikt."), "way")
         if needs("short_and_long_term") else None,
@@ -59,11 +59,14 @@ def _goals(plan: PlanFacts, profile: Profile) -> tuple[Refusal, ...]:
     )
 
 
-def _sub_goal(goal: SubGoalFacts) -> Refusal | None:
-    return check(
-        "GOAL-08", goal.interventions and not goal.unowned and goal.follow_up,
-        _("Delmålet ”%(title)s” behöver en insats, någon som gör den, och hur det följs upp.") % {"title": goal.title},
-        f"sub_goal:{goal.ref}",
+def _sub_goal(goal: SubGoalFacts, plan: PlanFacts) -> tuple[Refusal | None, ...]:
+    """Each lack is a line of its own. Who does an intervention is asked there (PLAN-15), a plan without any at the
+    top (PLAN-01): neither is said twice."""
+    return (
+        check("GOAL-08", goal.interventions or not plan.standing, _("Skriv en insats till delmålet ”%(title)s”.")
+              % {"title": goal.title}, f"interventions:{goal.ref}"),
+        check("GOAL-08", goal.follow_up, _("Skriv hur ni följer upp ”%(title)s”.") % {"title": goal.title},
+              f"sub_goal:{goal.ref}"),
     )
 
 
@@ -81,7 +84,7 @@ def _parts(plan: PlanFacts, profile: Profile) -> tuple[Refusal, ...]:
         for unit in sorted(plan.units):
             found.append(check("PLAN-08", unit in plan.contacts,
                                _("Skriv vem som är personens kontakt hos %(unit)s.")
-                               % {"unit": plan.unit_names.get(unit, "")}, "contacts"))
+                               % {"unit": plan.unit_names.get(unit, "")}, f"contacts:{unit}"))
     return gather(*found)
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from helhet.kit import forms, limits
 from helhet.process.mapping.rules import LifeArea
-from helhet.process.plan.forms.seen import SeenForm
+from helhet.process.plan.forms.seen import AwaitedLong, AwaitedShort, SeenForm
 from helhet.process.plan.words import SMART, TIMES, HowOften, Met, Owner, Status, Where
 
 
@@ -28,24 +29,26 @@ class GoalForm(SeenForm):
 
 class WayForm(SeenForm):
     texts = ("help", "how_short", "how_long")
-    help = forms.LongText(label=_("Vad behöver personen hjälp och stöd med?"), rule="PLAN-06", required=False, rows=4)
-    how_short = forms.LongText(label=_("Hur når vi dit på kort sikt?"), rule="PLAN-12", required=False, rows=4,
-                               help_text=_("Vad händer de närmaste veckorna, och hur gör ni?"))
-    how_long = forms.LongText(label=_("Och på längre sikt?"), required=False, rows=4,
-                              help_text=_("Vad händer sedan, och hur märks det att det går åt rätt håll?"))
+    awaited = {"help_and_support": ("help",), "short_and_long_term": ("how_short", "how_long")}
+    help = AwaitedLong(label=_("Vad behöver personen hjälp och stöd med?"), rule="PLAN-06", required=False, rows=4)
+    how_short = AwaitedLong(label=_("Hur når vi dit på kort sikt?"), rule="PLAN-12", required=False, rows=4,
+                            help_text=_("Vad händer de närmaste veckorna, och hur gör ni?"))
+    how_long = AwaitedLong(label=_("Och på längre sikt?"), required=False, rows=4,
+                           help_text=_("Vad händer sedan, och hur märks det att det går åt rätt håll?"))
 
 
 class SubGoalForm(SeenForm):
     """SMART as five gentle questions, none of them a gate (GOAL-04)."""
 
     texts = ("title", "aim", "measure", "accepted", "possible", "by_when", "follow_up")
+    awaited = {"responsible_per_intervention": ("follow_up",)}
     title = forms.ShortText(
         label=_("Delmål: Vad är viktigt för mig på kort sikt?"), rule="GOAL-02", max_length=limits.SHORT,
         help_text=_("Till exempel ”Vara i skolan alla dagar den här månaden”."),
         missing=_("Skriv vad som är viktigt på kort sikt."))
     area = forms.SelectField(label=_("Vilken del av livet gäller det?"), rule="PREP-16", choices=LifeArea.choices,
                              missing=_("Välj vilken del av livet det gäller."))
-    follow_up = forms.ShortText(
+    follow_up = AwaitedShort(
         label=_("Hur och när följer vi upp det?"), rule="GOAL-08", required=False, max_length=limits.SHORT,
         help_text=_("Till exempel ”Vi frågar Alex varje fredag, och pratar om det på nästa möte”."),
         suggest=(_("Vi frågar varje vecka och pratar om det på nästa möte."), _("På nästa möte."),
@@ -69,25 +72,32 @@ class SubGoalForm(SeenForm):
             del self.fields["met"]
 
 
-_STATUS = [
-    (Status.PROPOSED, _("Ett förslag"), _("Använd det här när en annan enhet ska göra det. De bekräftar själva.")),
-    (Status.AWAITING, _("Väntar på vårt beslut"), _("Vi tar det vidare, men någon hos oss måste besluta först.")),
-    (Status.DECIDED, _("Vi gör det"), _("Det är vår egen insats och den är bestämd.")),
-]
+def _status(unit: str) -> list[tuple[Any, ...]]:
+    """How sure it is; ``unit`` is the writer's own, so that "vi" is never another's."""
+    ours: Any = _("Det är vår egen insats och den är bestämd.")
+    if unit:
+        ours = format_lazy(_("Vi är {unit}. {ours}"), unit=unit, ours=ours)
+    return [
+        (Status.PROPOSED, _("Ett förslag"), _("Använd det här när en annan enhet ska göra det. De bekräftar själva.")),
+        (Status.AWAITING, _("Väntar på vårt beslut"), _("Vi tar det vidare, men någon hos oss måste besluta först.")),
+        (Status.DECIDED, _("Vi gör det"), ours),
+    ]
 
 
 class InterventionForm(SeenForm):
     """What, whose, and the five questions (PLAN-13)."""
 
     texts = ("what", "when", "where_text")
+    awaited = {"responsible_per_intervention": ("responsible",)}
     what = forms.LongText(label=_("Vad ska göras?"), rule="PLAN-30", rows=3, max_length=limits.SHORT,
                           help_text=_("Så att alla kan se det framför sig, till exempel ”Samtal om sömn”."),
                           missing=_("Skriv vad som ska göras."))
     sub_goal = forms.SelectField(label=_("Vilket delmål hör det till?"), required=False)
     owner = forms.ChoiceField(label=_("Vem är det som gör det?"), choices=Owner.choices)
     unit = forms.SelectField(label=_("Vilken enhet?"), missing=_("Välj vilken enhet som gör det."))
-    status = forms.ChoiceField(label=_("Är det bestämt?"), rule="MEET-11", choices=_STATUS)
-    responsible = forms.ShortText(label=_("Namn på den som gör det"), required=False, autocomplete="off")
+    status = forms.ChoiceField(label=_("Är det bestämt?"), rule="MEET-11", choices=_status(""))
+    responsible = AwaitedShort(label=_("Namn på den som gör det"), required=False, autocomplete="off",
+                               help_text=_("Gör personen det själv behövs inget namn."))
     phone = forms.PhoneField(label=_("Telefon"), required=False)
     starts_on = forms.DateField(label=_("När börjar det?"), required=False,
                                 help_text=_("Till exempel 1 12 2026"))
@@ -101,15 +111,15 @@ class InterventionForm(SeenForm):
     where_text = forms.ShortText(label=_("Mer om platsen"), required=False)
 
     def __init__(
-        self, data: Any = None, *, goals: list[tuple[str, str]], units: list[tuple[str, str]], kept: str = "",
-        with_end: bool = False, **kwargs: Any,
+        self, data: Any = None, *, goals: list[tuple[str, str]], units: list[tuple[str, str]], us: str = "",
+        kept: str = "", with_end: bool = False, **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self.fields["sub_goal"].offer([("", _("Det långsiktiga målet")), *goals])  # type: ignore[attr-defined]
         self.fields["unit"].offer([("", _("Välj enhet")), *units])  # type: ignore[attr-defined]
-        if kept:  # how far it had come before, when a plan is revised
-            more = [(kept, Status(kept).label)]
-            self.fields["status"].offer([*_STATUS, *more])  # type: ignore[attr-defined]
+        # ``kept``: how far it had come before, when a plan is revised
+        more = [(kept, Status(kept).label)] if kept else []
+        self.fields["status"].offer([*_status(us), *more])  # type: ignore[attr-defined]
         if not with_end:
             del self.fields["ends_on"]
         if data is not None and data.get("owner") != Owner.UNIT:  # asked only when a unit does it

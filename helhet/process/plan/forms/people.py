@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from helhet.kit import forms, limits
-from helhet.process.plan.forms.seen import SeenForm
+from helhet.process.plan.forms.seen import AwaitedLong, AwaitedYesNo, SeenForm
 from helhet.process.plan.words import Kin, Part, TookPart
 
 
@@ -94,15 +94,16 @@ class TogetherForm(SeenForm):
 
 class ChildForm(SeenForm):
     texts = ("heard_how", "prepared_why", "took_part_why")
-    heard = forms.YesNo(label=_("Har barnet fått säga vad det tycker?"), rule="CH-02", required=False)
-    heard_how = forms.LongText(label=_("Hur, eller varför inte?"), required=False, rows=3)
-    prepared = forms.YesNo(label=_("Förberedde ni mötet med barnet och vårdnadshavarna?"), rule="CH-04",
-                           required=False)
-    prepared_why = forms.LongText(label=_("Om inte: varför?"), required=False, rows=2)
-    took_part = forms.YesNo(label=_("Gjorde ni planen tillsammans med barnet och vårdnadshavarna?"), rule="CH-06",
+    awaited = {"": ("heard", "heard_how", "prepared", "took_part", "placed")}
+    heard = AwaitedYesNo(label=_("Har barnet fått säga vad det tycker?"), rule="CH-02", required=False)
+    heard_how = AwaitedLong(label=_("Hur, eller varför inte?"), required=False, rows=3)
+    prepared = AwaitedYesNo(label=_("Förberedde ni mötet med barnet och vårdnadshavarna?"), rule="CH-04",
                             required=False)
+    prepared_why = forms.LongText(label=_("Om inte: varför?"), required=False, rows=2)
+    took_part = AwaitedYesNo(label=_("Gjorde ni planen tillsammans med barnet och vårdnadshavarna?"), rule="CH-06",
+                             required=False)
     took_part_why = forms.LongText(label=_("Om inte: varför? "), required=False, rows=2)
-    placed = forms.YesNo(label=_("Är barnet placerat utanför hemmet?"), rule="CH-16", required=False)
+    placed = AwaitedYesNo(label=_("Är barnet placerat utanför hemmet?"), rule="CH-16", required=False)
     health_unit = forms.ShortText(label=_("Enhet som svarar för hälso- och sjukvård"), required=False)
     dental_unit = forms.ShortText(label=_("Enhet som svarar för tandvård"), required=False)
     school_unit = forms.ShortText(label=_("Enhet som svarar för skolgång"), required=False)

@@ -25,7 +25,7 @@ REGIONAL = Intervention("i2", "unit", "awaiting", "", "Samtal", "g", REG, "Vård
                         starts_on=TODAY, responsible="Karin")
 AROUND = Circumstances(TODAY, is_child=True, attended=frozenset({KOM, REG}), part_b=True)
 FULL = PlanFacts(
-    interventions=(MUNICIPAL, REGIONAL), sub_goals=(SubGoalFacts("g", "Sova", True, 2, 0),),
+    interventions=(MUNICIPAL, REGIONAL), sub_goals=(SubGoalFacts("g", "Sova", True, 2),),
     unit_names={KOM: "Socialtjänsten", REG: "Vårdcentralen"}, goal="Att sova", how_short=True, how_long=True,
     help=True, own=True, others=True, contacts=frozenset({KOM, REG}), main_unit=KOM, main_unit_name="Socialtjänsten",
     main_principal="Kungälv", main_side="municipality", main_name="Amina", main_phone="0303-1",
@@ -38,7 +38,7 @@ HOLES: dict[str, dict[str, Any]] = {
     "LAW-02": {"interventions": (replace(MUNICIPAL, status="proposed"), REGIONAL)},
     "PLAN-02": {"interventions": (MUNICIPAL, REGIONAL, replace(MUNICIPAL, ref="i3", side="other"))},
     "PLAN-03": {"others": False}, "PLAN-04": {"main_side": ""}, "PART-09": {"goal": ""},
-    "MEET-13": {"sub_goals": ()}, "GOAL-08": {"sub_goals": (SubGoalFacts("g", "Sova", False, 2, 0),)},
+    "MEET-13": {"sub_goals": ()}, "GOAL-08": {"sub_goals": (SubGoalFacts("g", "Sova", False, 2),)},
     "PLAN-12": {"how_long": False}, "PLAN-06": {"help": False}, "PLAN-05": {"own": False},
     "PLAN-07": {"interventions": (replace(MUNICIPAL, when=""), REGIONAL)},
     "PLAN-15": {"interventions": (replace(MUNICIPAL, responsible=""), REGIONAL)},
@@ -68,6 +68,21 @@ def test_a_full_plan_lacks_nothing() -> None:
 def test_each_hole_is_named_by_its_own_rule() -> None:
     for rule, hole in HOLES.items():
         assert rule in refused(replace(FULL, **hole)), rule
+
+
+def test_a_sub_goal_says_only_what_it_lacks_and_once() -> None:
+    def said(**change: Any) -> list[tuple[str, str]]:
+        return [(str(r.sentence), r.field or "") for r in rules.missing(replace(FULL, **change), VGR)]
+
+    assert said(sub_goals=(SubGoalFacts("g", "Sova", False, 2),)) == [
+        ("Skriv hur ni följer upp ”Sova”.", "sub_goal:g")]
+    assert said(sub_goals=(*FULL.sub_goals, SubGoalFacts("h", "Vila", True, 0))) == [
+        ("Skriv en insats till delmålet ”Vila”.", "interventions:h")]
+    # who does it is a line of its own, and stands there alone
+    assert said(interventions=(replace(MUNICIPAL, responsible=""), REGIONAL)) == [
+        ("Skriv vem som gör ”Stöd hemma”.", "intervention:i1")]
+    empty = said(interventions=(), sub_goals=(SubGoalFacts("g", "Sova", True, 0),))
+    assert not [words for words, _field in empty if "Sova" in words]
 
 
 @settings(deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

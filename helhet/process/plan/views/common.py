@@ -17,7 +17,7 @@ from helhet.organisations.door import UnitCard
 from helhet.process.case import door as cases
 from helhet.process.case.cards import CaseCard
 from helhet.process.mapping import door as mapping
-from helhet.process.plan import door, suggesting
+from helhet.process.plan import checklist, door, suggesting
 from helhet.process.plan.cards import DraftCard
 from helhet.process.plan.rules import PRINCIPALS
 from helhet.rulebook.profile import Profile
@@ -45,6 +45,10 @@ class Desk:
 
     def unit(self, ref: str) -> int | None:
         return next((u.id for u in self.units if str(u.ref) == ref), None)
+
+    @property
+    def missing(self) -> tuple[checklist.Missing, ...]:
+        return checklist.missing(self.plan, {u.id: u.ref for u in self.units})
 
     @property
     def data(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The draft, its goal, the way there, sub-goals and interventions."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -7,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helhet.access.actor import Actor
 from helhet.access.pages import staff
 from helhet.access.rules import Permission
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
-from helhet.process.plan import actions, checklist, suggesting
+from helhet.process.plan import actions, suggesting
 from helhet.process.plan.actions.rows import KINDS, Doing
 from helhet.process.plan.content import Intervention
 from helhet.process.plan.forms import (
@@ -24,6 +26,7 @@ from helhet.process.plan.forms import (
     said,
     seen,
 )
+from helhet.process.plan.rules import PRINCIPALS
 from helhet.process.plan.views.common import Desk, begun, enter, part
 from helhet.process.plan.words import WRITTEN, Owner, Status
 
@@ -38,7 +41,7 @@ def draft(request: HttpRequest, ref: UUID) -> HttpResponse:
         return submit(request, Nothing, lambda _d: actions.open_draft(ref, by=by),
                       then=lambda _r: reverse("plan-draft", args=[ref]), page="process/plan/pages/begin.html",
                       data={"ref": ref})
-    return render(request, "process/plan/pages/draft.html", {**desk.data, "missing": checklist.missing(desk.plan)})
+    return render(request, "process/plan/pages/draft.html", {**desk.data, "missing": desk.missing})
 
 
 @_WRITE
@@ -55,8 +58,8 @@ def goal(request: HttpRequest, ref: UUID) -> HttpResponse:
 def way(request: HttpRequest, ref: UUID) -> HttpResponse:
     """What help it takes, and how one gets there soon and later."""
     desk, by, names = enter(request, ref, pen=True), request.actor, WayForm.texts  # type: ignore[attr-defined]
-    initial = {n: getattr(desk.plan.content, n) for n in names}
-    return part(request, desk, lambda d: WayForm(d, numbers=desk.numbers(names), initial=initial),
+    initial, needs = {n: getattr(desk.plan.content, n) for n in names}, desk.profile.requires
+    return part(request, desk, lambda d: WayForm(d, needs=needs, numbers=desk.numbers(names), initial=initial),
                 lambda d: actions.write_way(ref, texts=said(d, names), seen=seen(d, names), by=by),
                 title=_("Vägen till målet"))
 
@@ -66,7 +69,7 @@ def sub_goal_add(request: HttpRequest, ref: UUID) -> HttpResponse:
     """A new sub-goal, with the five questions of SMART as help."""
     desk, by = enter(request, ref, pen=True, said=True), request.actor  # type: ignore[attr-defined]
     names, initial = SubGoalForm.texts, suggesting.beginning(desk.areas, request.GET.get("fran", ""), {})
-    return part(request, desk, lambda d: SubGoalForm(d, initial=initial),
+    return part(request, desk, lambda d: SubGoalForm(d, needs=desk.profile.requires, initial=initial),
                 lambda d: actions.add_sub_goal(ref, area=d["area"], texts=said(d, names), by=by),
                 title=_("Ett nytt delmål"), page="sub_goal",
                 more={"areas": desk.areas, "area_now": initial.get("area", "")})
@@ -82,8 +85,9 @@ def sub_goal(request: HttpRequest, ref: UUID, row: UUID) -> HttpResponse:
     initial = suggesting.beginning(desk.areas, request.GET.get("fran", ""),
                                    {n: getattr(found, n) for n in (*names, "area", "met")})
     numbers, met = desk.numbers(names, str(row)), desk.profile.has_field("sub_goal_met")
+    needs = desk.profile.requires
     return part(
-        request, desk, lambda d: SubGoalForm(d, numbers=numbers, initial=initial, with_met=met),
+        request, desk, lambda d: SubGoalForm(d, needs=needs, numbers=numbers, initial=initial, with_met=met),
         lambda d: actions.write_sub_goal(ref, row, area=d["area"], met=d.get("met", found.met),
                                          texts=said(d, names), seen=seen(d, names), by=by),
         title=_("Ändra delmålet"), page="sub_goal",
@@ -92,12 +96,16 @@ def sub_goal(request: HttpRequest, ref: UUID, row: UUID) -> HttpResponse:
 
 @_WRITE
 def intervention_add(request: HttpRequest, ref: UUID, goal: UUID | None = None) -> HttpResponse:
-    """A new intervention, perhaps under a sub-goal."""
+    """A new intervention, perhaps under a sub-goal. It begins as what is most often meant: we do it ourselves."""
     desk, by, names = enter(request, ref), request.actor, InterventionForm.texts  # type: ignore[attr-defined]
-    initial = {"status": Status.PROPOSED.value, "sub_goal": str(goal or "")}
-    return part(request, desk, lambda d: _form(desk, d, initial=initial),
-                lambda d: actions.add_intervention(ref, doing=_doing(desk, d), texts=said(d, names), by=by),
-                title=_("En ny insats"), page="intervention")
+    own = next((str(u.ref) for u in desk.units if u.id == by.unit_id and u.side in PRINCIPALS), "")
+    initial = {"status": Status.PROPOSED.value, "sub_goal": str(goal or request.GET.get("delmal", ""))}
+    if own:
+        initial |= {"owner": Owner.UNIT.value, "unit": own, "status": Status.DECIDED.value, "responsible": by.name,
+                    "phone": by.phone}
+    return part(request, desk, lambda d: _form(desk, d, initial=initial, us=by.unit_name),
+                lambda d: actions.add_intervention(ref, doing=_new(desk, d, by), texts=said(d, names), by=by),
+                title=_("En ny insats"), page="intervention", more={"own_unit": own})
 
 
 @_WRITE
@@ -108,9 +116,9 @@ def intervention(request: HttpRequest, ref: UUID, row: UUID) -> HttpResponse:
     initial = {n: getattr(found, n) for n in (*names, "sub_goal", "owner", "status", "responsible", "phone",
                                               "starts_on", "ends_on", "how_often", "where")}
     initial["unit"] = next((str(u.ref) for u in desk.units if u.id == found.unit), "")
-    kept = "" if found.status in WRITTEN else found.status
+    kept, numbers = "" if found.status in WRITTEN else found.status, desk.numbers(names, str(row))
     return part(
-        request, desk, lambda d: _form(desk, d, initial=initial, kept=kept, numbers=desk.numbers(names, str(row))),
+        request, desk, lambda d: _form(desk, d, initial=initial, kept=kept, numbers=numbers, us=by.unit_name),
         lambda d: actions.write_intervention(ref, row, doing=_doing(desk, d), texts=said(d, names),
                                              seen=seen(d, names), by=by),
         title=_("Ändra insatsen"), page="intervention", more={"row": row, "kind": "intervention"})
@@ -154,8 +162,16 @@ def _found(desk: Desk, row: UUID) -> Intervention:
 
 def _form(desk: Desk, data: Any, **kwargs: Any) -> InterventionForm:
     goals = [(g.ref, g.title) for g in desk.plan.content.sub_goals]
-    return InterventionForm(data, goals=goals, units=desk.choices(),
+    return InterventionForm(data, goals=goals, units=desk.choices(), needs=desk.profile.requires,
                             with_end=desk.profile.has_field("intervention_start_end"), **kwargs)
+
+
+def _new(desk: Desk, d: dict[str, Any], by: Actor) -> Doing:
+    """As it was written; the writer's own name, there from the start, never stands for somebody else's doing."""
+    doing = _doing(desk, d)
+    if doing.unit != by.unit_id and doing.responsible == by.name:
+        return replace(doing, responsible="", phone="" if doing.phone == by.phone else doing.phone)
+    return doing
 
 
 def _doing(desk: Desk, d: dict[str, Any]) -> Doing:

@@ -24,7 +24,7 @@ from helhet.process.plan.forms import (
     said,
     seen,
 )
-from helhet.process.plan.views.common import enter, part
+from helhet.process.plan.views.common import Desk, enter, part
 
 _WRITE = staff(Permission.PLAN_WRITE)
 
@@ -60,15 +60,27 @@ def contact(request: HttpRequest, ref: UUID) -> HttpResponse:
     """The person's contact in a unit; a unit that does not hold the pen names its own."""
     desk, by = enter(request, ref), request.actor  # type: ignore[attr-defined]
     units = desk.choices(principals=False, only=None if desk.plan.documenter else by.unit_id)
-    mine = next((str(u.ref) for u in desk.units if u.id == by.unit_id), "")
-    there = next((c for c in desk.plan.content.contacts if c.unit == by.unit_id), None)
-    initial = {"unit": mine, **({"name": there.name, "function": there.function, "phone": there.phone}
-                                if there else {"name": by.name, "function": by.title, "phone": by.phone})}
+    unit = _asked_for(desk, request.GET.get("enhet", ""), by.unit_id)
+    there = next((c for c in desk.plan.content.contacts if c.unit == unit), None)
+    initial = {"unit": next((str(u.ref) for u in desk.units if u.id == unit), "")}
+    if there:
+        initial |= {"name": there.name, "function": there.function, "phone": there.phone}
+    elif unit == by.unit_id:  # whoever writes is most often their own unit's contact; nobody else's
+        initial |= {"name": by.name, "function": by.title, "phone": by.phone}
     return part(
         request, desk, lambda d: ContactForm(d, units=units, initial=initial),
         lambda d: actions.write_contact(ref, unit=desk.unit(d["unit"]) or 0, name=d["name"], function=d["function"],
                                         phone=d["phone"], by=by),
         title=_("Kontaktperson"), page="contact")
+
+
+def _asked_for(desk: Desk, ref: str, own: int | None) -> int | None:
+    """The unit the form begins with: the one in the address, else one that still lacks a contact, one's own first."""
+    if not desk.plan.documenter:
+        return own
+    lacking = {r.field for r in desk.plan.lacks("contacts")}
+    left = [u.id for u in desk.units if f"contacts:{u.id}" in lacking]
+    return desk.unit(ref) or (own if own in left or not left else left[0])
 
 
 @_WRITE

@@ -14,7 +14,7 @@ from helhet.kit.pages import render, submit
 from helhet.organisations import door as organisations
 from helhet.process.case import door as cases
 from helhet.process.case.rules import State
-from helhet.process.plan import actions, checklist, door
+from helhet.process.plan import actions, door
 from helhet.process.plan.cards import PlanCard
 from helhet.process.plan.forms import ChangeMainForm, EstablishForm, HandOutForm, MainForm, Nothing, ReportForm
 from helhet.process.plan.rules import PRINCIPALS
@@ -67,7 +67,7 @@ def establish(request: HttpRequest, ref: UUID) -> HttpResponse:
         said=_("Planen gäller från nu. De enheter som får se den läser den i Helhet. Skriv ut den till %(name)s.")
         % {"name": desk.data["person"].given_name},
         page=_PAGES + "establish.html",
-        data={**desk.data, "missing": checklist.missing(desk.plan), "kva": code, "discharge": discharge},
+        data={**desk.data, "missing": desk.missing, "kva": code, "discharge": discharge},
     )
 
 

@@ -71,9 +71,25 @@ function besides(choice) {
   }
 }
 
+/** A new intervention begins as one's own. Another's is a proposal, and not done by whoever writes it. */
+function whose({ id, name }) {
+  const own = document.querySelector("[data-own-unit]")?.dataset.ownUnit;
+  if (!own || (id !== "unit" && name !== "owner")) return;
+  const ours = document.querySelector("input[name=owner]:checked")?.value === "unit"
+    && document.getElementById("unit").value === own;
+  document.querySelector(`input[name=status][value=${ours ? "decided" : "proposed"}]`).checked = true;
+  for (const box of [document.getElementById("responsible"), document.getElementById("phone")]) {
+    if (ours && !box.value) box.value = box.defaultValue;
+    if (!ours && box.value === box.defaultValue) box.value = "";
+  }
+}
+
 // Everything is heard at the document: parts of a meeting's page come and go while it is open.
 document.addEventListener("input", (event) => soon(event.target));
-document.addEventListener("change", (event) => { if (event.target.id) besides(event.target); });
+document.addEventListener("change", (event) => {
+  if (event.target.id) besides(event.target);
+  whose(event.target);
+});
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-begin]");
   if (link && begin(link)) event.preventDefault();
