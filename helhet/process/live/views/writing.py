@@ -39,8 +39,9 @@ AT_HOME = {
     "plan-goal": "mal", "plan-way": "vagen", "plan-sub-goal-add": "nytt-delmal", "plan-sub-goal": "delmal",
     "plan-intervention-add": "ny-insats", "plan-intervention": "insats", "plan-own": "egen-del",
     "plan-others": "andra", "plan-contact": "kontakt", "plan-main-responsible": "huvudansvarig",
-    "plan-follow-up": "uppfoljning", "plan-together": "tillsammans", "plan-child": "barnet",
+    "plan-follow-up": "uppfoljning", "plan-together": "tillsammans", "plan-child": "barnet", "plan-confirm": "svara",
 }
+SUMMING = "fran=summera"  # in the address of a part that one came to from what is missing
 HOMES = {"skriv": "live-write", "skarm": "live-big", "motet": "live-table", "summera": "live-sum-up"}
 
 
@@ -60,8 +61,7 @@ def _with_forms(screen: Screen, units: Units) -> dict[str, Any]:
         return forms.QuickIntervention(who=_who(screen, units), auto_id=f"insats-{goal or 'mal'}-%s")
 
     return {"goal_form": forms.QuickGoal(auto_id="delmal-%s"), "doing": doing, "role": "ordforande",
-            "park_form": forms.Park(auto_id="fraga-%s"), "joined_form": forms.Joined(auto_id="kom-%s"),
-            "missing": _missing(screen)}
+            "park_form": forms.Park(auto_id="fraga-%s"), "joined_form": forms.Joined(auto_id="kom-%s")}
 
 
 def _who(screen: Screen, units: Units) -> list[tuple[str, Any]]:
@@ -69,11 +69,12 @@ def _who(screen: Screen, units: Units) -> list[tuple[str, Any]]:
             *((ref, u.name) for ref, u in units.items())]
 
 
-def _missing(screen: Screen) -> list[tuple[Any, str]]:
+def _missing(screen: Screen, units: Units) -> list[tuple[Any, str]]:
     """What the plan lacks: (sentence, where it is written, "" when somebody else writes it)."""
     if screen.plan is None:
         return []
-    return [(m.refusal.sentence, _place(screen.ref, m)) for m in checklist.missing(screen.plan)]
+    found = checklist.missing(screen.plan, {u.id: u.ref for u in units.values()})
+    return [(m.refusal.sentence, _place(screen.ref, m)) for m in found]
 
 
 def _place(ref: UUID, m: checklist.Missing) -> str:
@@ -82,7 +83,8 @@ def _place(ref: UUID, m: checklist.Missing) -> str:
     if m.url_name not in AT_HOME:
         return reverse("live-write" if m.url_name == "plan-draft" else m.url_name, args=[ref])
     what = AT_HOME[m.url_name]
-    return reverse("live-part-of", args=[ref, what, m.row]) if m.row else reverse("live-part", args=[ref, what])
+    way = reverse("live-part-of", args=[ref, what, m.row]) if m.row else reverse("live-part", args=[ref, what])
+    return f"{way}{m.query}{'&' if m.query else '?'}{SUMMING}"
 
 
 @staff(Permission.PLAN_WRITE)
@@ -201,7 +203,7 @@ def question(request: HttpRequest, ref: UUID) -> HttpResponse:
 @staff(Permission.PLAN_ESTABLISH)
 def sum_up(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Read back in the person's words, ask, and establish; what is missing stands first, with links."""
-    screen = look(request, ref)
+    screen, units = at_the_table(request, ref)
     if screen is None:
         return over(request, ref)
     if screen.plan is None or not screen.plan.documenter:
@@ -213,5 +215,5 @@ def sum_up(request: HttpRequest, ref: UUID) -> HttpResponse:
                                  other=d.get("other", ""), by=actor(request)),
         then=lambda _n: reverse("plan", args=[ref]),
         said=_("Planen gäller från nu. Tack för i dag. Skriv ut den till %(name)s.") % {"name": screen.name},
-        page=PAGES + "sum_up.html", data=around(request, screen, {"missing": _missing(screen)}))
+        page=PAGES + "sum_up.html", data=around(request, screen, {"missing": _missing(screen, units)}))
     return wire.opened(request, answer)
