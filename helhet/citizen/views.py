@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from helhet.access.actor import Actor
 from helhet.access.pages import person
 from helhet.access.rules import Kind
+from helhet.citizen.paper_views import may_print
 from helhet.citizen.words import standing
 from helhet.kit import clock
 from helhet.kit.doors import NotThere
@@ -42,7 +43,7 @@ def one(request: HttpRequest, ref: UUID) -> HttpResponse:
 def _one(request: HttpRequest, by: Actor, ref: UUID, earlier: tuple[tuple[UUID, datetime], ...]) -> HttpResponse:
     with cases.visit(by, ref) as v:
         data = {**_frame(v), "plan": plan.newest(v), "meeting": meeting.next_meeting(v),
-                "important": mapping.important(v), "earlier": earlier, "times": invitation_times.own(v),
+                "important": mapping.important(v), "earlier": earlier, "times": invitation_times.own(v), "may_print": may_print(v),
                 "mapping_hidden": not v.profile.mapping_shown_to_person,
                 "may_read_messages": Kind.MESSAGES.value in v.decision.kinds,
                 "asked": need.need(v) if v.case.state == State.REFUSED else None}
