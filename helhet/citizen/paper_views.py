@@ -14,7 +14,6 @@ from helhet.process.papers.forms import sip
 from helhet.process.papers.sheet import Sheet
 from helhet.process.plan import events
 
-
 # The paper says all that the plan says, where the page says who does what: letters and the mapping are not in it.
 _WHOLE = frozenset(Kind.values) - {Kind.LETTERS.value, Kind.MAPPING.value}
 

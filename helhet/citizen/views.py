@@ -43,7 +43,8 @@ def one(request: HttpRequest, ref: UUID) -> HttpResponse:
 def _one(request: HttpRequest, by: Actor, ref: UUID, earlier: tuple[tuple[UUID, datetime], ...]) -> HttpResponse:
     with cases.visit(by, ref) as v:
         data = {**_frame(v), "plan": plan.newest(v), "meeting": meeting.next_meeting(v),
-                "important": mapping.important(v), "earlier": earlier, "times": invitation_times.own(v), "may_print": may_print(v),
+                "important": mapping.important(v), "earlier": earlier, "times": invitation_times.own(v),
+                "may_print": may_print(v),
                 "mapping_hidden": not v.profile.mapping_shown_to_person,
                 "may_read_messages": Kind.MESSAGES.value in v.decision.kinds,
                 "asked": need.need(v) if v.case.state == State.REFUSED else None}
