@@ -41,7 +41,7 @@ AT_HOME = {
     "plan-others": "andra", "plan-contact": "kontakt", "plan-main-responsible": "huvudansvarig",
     "plan-follow-up": "uppfoljning", "plan-together": "tillsammans", "plan-child": "barnet", "plan-confirm": "svara",
 }
-SUMMING = "fran=summera"  # in the address of a part that one came to from what is missing
+SUMMING = "ater=summera"  # in the address of a part that one came to from what is missing
 HOMES = {"skriv": "live-write", "skarm": "live-big", "motet": "live-table", "summera": "live-sum-up"}
 
 
@@ -97,7 +97,7 @@ def part(request: HttpRequest, ref: UUID, what: str, row: UUID | None = None) ->
     if screen is None:
         return over(request, ref)
     home = "live-write" if screen.pen or screen.leads else "live-table"
-    summing = request.GET.get("fran") == "summera"  # back to the list of what is missing, a line shorter
+    summing = request.GET.get("ater") == "summera"  # back to the list of what is missing, a line shorter
     request.plan_home = (reverse("live-sum-up", args=[ref]) + "#saknas" if summing  # type: ignore[attr-defined]
                          else reverse(home, args=[ref]))
     request.plan_none = reverse("live-part", args=[ref, "inga-andra"])  # type: ignore[attr-defined]
