@@ -98,7 +98,8 @@ def test_all_in_the_room_see_what_is_written_and_nobody_sees_a_number(
     assert big.index("blockquote") < big.index(TITLE)
 
 
-@pytest.mark.rule("MEET-03", "MEET-05", "MEET-06", "MEET-07", "MEET-08", "MEET-09", "MEET-10", "MEET-12", "MEET-17")
+@pytest.mark.rule(
+    "MEET-03", "MEET-05", "MEET-06", "MEET-07", "MEET-08", "MEET-09", "MEET-10", "MEET-12", "MEET-15", "MEET-17")
 def test_who_writes_has_everything_on_one_page(nurse: Client, case: Case) -> None:
     page = at(nurse, "live-write", case)
     goal = SubGoal.objects.get(draft__case=case)
