@@ -315,8 +315,13 @@ def readable_kinds(relation: RelationFacts, person: Born, day: date, ages: Ages)
 
 
 def reads_all(relation: RelationFacts, person: Born, day: date, ages: Ages) -> bool:
-    """Whether a guardian reads everything of the child that day, as the child itself would."""
-    return relation.kind == RelationKind.GUARDIAN and readable_kinds(relation, person, day, ages) == _PERSON_READS
+    """Whether a guardian reads everything of a young child that day, the log too, without anything agreed on it.
+
+    What a young person has agreed to lets a guardian read the plan, and not who has read in it (``extract.may_see``).
+    """
+    young = person.born is not None and day < birthday(person.born, ages.guardian_insight_age)
+    return (young and relation.kind == RelationKind.GUARDIAN
+            and readable_kinds(relation, person, day, ages) == _PERSON_READS)
 
 
 def guardian_reads(relation: RelationFacts, person: Born, day: date, ages: Ages) -> bool:

@@ -31,7 +31,7 @@ def fill(v: Visit, easy: bool = False, n: int = 0) -> tuple[Sheet, ...]:
     if card is None:
         return ()
     content = card.content
-    if not (v.by.is_staff or v.is_own):  # who is near the person prints what they read on the page, and no more
+    if not (v.by.is_staff or v.is_own):  # what is theirs alone is not on a paper that somebody else prints
         content = replace(content, person=replace(content.person, number="", address="", phone=""))
     return (_sheet(content, v.profile, easy, card=card, foot=_foot(v, card)),)
 
