@@ -1,13 +1,16 @@
 """Fixtures of the whole suite: the database as the app sees it, a served site, a browser.
 
 Tests connect as helhet_app, which owns nothing and cannot truncate. So `django_db` tests run in a rolled-back
-transaction, and whatever needs real commits or a served site takes `fresh_database`, a clone for its module.
+transaction, on an empty clone or on one where the `cast` already stands; and whatever needs real commits or a served
+site takes `fresh_database`, a clone for its module.
 """
 
+import copy
 import os
 import re
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -20,6 +23,7 @@ from helhet.workshop.served import Site, served
 
 pytest_plugins = ["helhet.rulebook.pytest_rules"]
 _started: list[Cluster] = []
+_with_cast: set[Path] = set()  # the files where some test takes the cast
 
 
 def _template() -> Urls:
@@ -53,6 +57,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        if "cast" in getattr(item, "fixturenames", ()):
+            _with_cast.add(item.path)
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             raise pytest.UsageError(
@@ -96,6 +102,31 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[Urls]:
     yield urls
     with django_db_blocker.unblock():
         connections["default"].close()
+
+
+@pytest.fixture(scope="session")
+def cast_database(django_db_setup: Urls, django_db_blocker: Any) -> Iterator[tuple[Urls, Any]]:
+    """A clone where the cast has been built and committed, once for this worker; gives its addresses and the cast."""
+    from helhet.process.tests import cast as casting
+
+    urls = testbed.clone(_template(), _name("cast"))
+    with django_db_blocker.unblock():
+        _point_at(urls)
+        built = casting.build()
+        _point_at(django_db_setup)
+    yield urls, built
+
+
+@pytest.fixture(scope="module", autouse=True)
+def standing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A file that takes the cast stands on the database that has it: before its first transaction begins."""
+    if request.path not in _with_cast:
+        yield
+        return
+    empty, (urls, _cast) = request.getfixturevalue("django_db_setup"), request.getfixturevalue("cast_database")
+    _point_at(urls)
+    yield
+    _point_at(empty)
 
 
 @pytest.fixture(scope="module")
@@ -187,8 +218,9 @@ def nothing_outside() -> Iterator[None]:
 
 
 @pytest.fixture
-def cast(db: None) -> Any:
-    """The fixed cast: units in three regions, one worker in each, three persons."""
+def cast(cast_database: tuple[Urls, Any], db: None) -> Any:
+    """The fixed cast: units in three regions, one worker in each, three persons. A test may change its own."""
     from helhet.process.tests import cast as casting
 
-    return casting.build()
+    urls, built = cast_database
+    return copy.deepcopy(built) if os.environ["DATABASE_URL"] == urls.app else casting.build()  # a `fresh_database`
