@@ -17,6 +17,7 @@ _OWN = (
 )
 QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--disable-smooth-scrolling",  # a press waits until the page has stopped gliding to what is pressed
     # Nothing outside this machine can be reached from a test, whatever a page asks for.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 )

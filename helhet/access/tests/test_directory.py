@@ -70,7 +70,7 @@ def test_json_and_csv_say_the_same(places: dict[str, int]) -> None:
                          "from": "2026-01-01", "commissionHsaId": "SE1-C1"}]}, indent=1).encode()
     actions.apply(as_json, by=BY)
     assert of(places[ONE]) == {"p1"}
-    assert Assignment.objects.get().commission == "SE1-C1"
+    assert Assignment.objects.get(unit=places[ONE]).commission == "SE1-C1"
 
 
 def test_who_is_missing_ends_but_only_in_units_that_the_file_names(places: dict[str, int]) -> None:
