@@ -251,7 +251,7 @@ def confirms(eva: Somebody) -> None:
     eva.follows(re.compile(f"^Svara .*{MORNINGS}"))
     eva.answers("Är insatsen er?", "Ja, vi gör det")
     eva.finds_it_accessible()
-    eva.presses("Bekräfta")
+    eva.presses("Svara")
     eva.sees("Bestämd")
     _knows_nothing_of_the_ward(eva)
 

@@ -66,7 +66,7 @@ def confirms_what_is_theirs(peter: Somebody) -> None:
     peter.follows(re.compile(f"^Svara .*{TALK}"))
     peter.answers("Är insatsen er?", "Ja, vi gör det")
     peter.finds_it_accessible()
-    peter.presses("Bekräfta")
+    peter.presses("Svara")
     peter.follows(f"Ändra {TALK}")
     peter.writes("Namn på den som gör det", "Peter Nyström")
     peter.presses("Spara")

@@ -61,6 +61,17 @@ def may_confirm(
     )
 
 
+def may_decline(by_unit: int | None, unit: int | None, status: str, why: str) -> tuple[Refusal, ...]:
+    """Only the unit itself says no to what is proposed for it, and with words that the person can read."""
+    return gather(
+        check("MEET-11", unit is not None and unit == by_unit,
+              _("Bara den enhet som ska göra insatsen kan säga nej till den. Be dem att göra det."), "status"),
+        check("MEET-11", unit != by_unit or status == Status.PROPOSED,
+              _("Ni har redan sagt ja till insatsen. Ändra den eller ta bort den i stället."), "status"),
+        check("MEET-12", why, _("Skriv varför ni säger nej."), "why"),
+    )
+
+
 def may_report(
     by_unit: int | None, owner: str, unit: int | None, main_unit: int | None, status: str, reason: str
 ) -> tuple[Refusal, ...]:

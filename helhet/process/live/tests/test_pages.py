@@ -155,6 +155,21 @@ def test_a_unit_confirms_what_is_its_own_by_one_press(social: Client, case: Case
     assert social.get(reverse("live-write", args=[case.ref])).status_code == 404
 
 
+@pytest.mark.rule("MEET-12")
+def test_a_unit_says_no_with_a_reason_that_all_see(social: Client, lars: Client, case: Case, cast: Cast) -> None:
+    row = Intervention.objects.get(draft__case=case, unit_id=cast.unit("social"))
+    where = reverse("live-part-of", args=[case.ref, "svara", row.ref])
+    assert f'href="{where}?svar=nej"' in at(social, "live-table", case)
+    assert 'value="no" checked' in social.get(f"{where}?svar=nej").content.decode()
+    refused = post(social, "live-part-of", case, "svara", row.ref, status="no", why="")
+    assert refused.status_code == 422
+    assert "Skriv varför ni säger nej." in refused.content.decode()
+    answer = post(social, "live-part-of", case, "svara", row.ref, status="no", why="Be kommunens egen rådgivare.")
+    assert (answer.status_code, answer["Location"]) == (303, reverse("live-table", args=[case.ref]))
+    for page in (at(social, "live-table", case), at(lars, "my-meeting", case)):
+        assert f"Säger nej till ”{THEIRS}”. Be kommunens egen rådgivare." in page
+
+
 def test_one_press_leads_and_only_by_who_leads(nurse: Client, social: Client, case: Case) -> None:
     answer = post(nurse, "live-lead", case, do="turn", value="summering", **{"from": "skarm"})
     assert (answer.status_code, answer["Location"]) == (303, reverse("live-big", args=[case.ref]))

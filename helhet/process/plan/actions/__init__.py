@@ -20,6 +20,7 @@ from helhet.process.plan.actions.rows import (
     add_intervention,
     add_sub_goal,
     confirm_intervention,
+    decline_intervention,
     remove_row,
     write_intervention,
     write_sub_goal,
@@ -27,7 +28,8 @@ from helhet.process.plan.actions.rows import (
 
 __all__ = [
     "accept_main_responsible", "add_disagreement", "add_intervention", "add_other", "add_own_part", "add_sub_goal",
-    "change_main_responsible", "choose_main_responsible", "confirm_intervention", "copy_to_draft", "establish",
-    "freeze", "hand_out", "open_draft", "remove_row", "report", "state_no_others", "write_child", "write_contact",
-    "write_follow_up", "write_goal", "write_intervention", "write_sub_goal", "write_together", "write_way",
+    "change_main_responsible", "choose_main_responsible", "confirm_intervention", "copy_to_draft",
+    "decline_intervention", "establish", "freeze", "hand_out", "open_draft", "remove_row", "report",
+    "state_no_others", "write_child", "write_contact", "write_follow_up", "write_goal", "write_intervention",
+    "write_sub_goal", "write_together", "write_way",
 ]

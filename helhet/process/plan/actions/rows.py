@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from helhet.access.actor import Actor
-from helhet.kit import clock, limits
+from helhet.kit import clock, limits, versions
 from helhet.kit.doors import NotThere
 from helhet.kit.refusals import refuse
 from helhet.organisations import door as organisations
@@ -103,6 +104,23 @@ def confirm_intervention(case_ref: UUID, row: UUID, *, status: str, by: Actor) -
         found.status, found.confirmed_at, found.confirmed_by = status, clock.now(), by.name
         found.save(update_fields=["status", "confirmed_at", "confirmed_by"])
         written(case, by, part="intervention", row=str(row), status=status)
+
+
+def decline_intervention(case_ref: UUID, row: UUID, *, why: str, by: Actor) -> None:
+    """The unit says no to what is proposed for it: the proposal goes, and the no stands as what was not agreed on.
+
+    ``why`` in the unit's words. Raises Refused (MEET-11, MEET-12), NotThere.
+    """
+    with transaction.atomic():
+        case, draft = writer(case_ref, by)
+        found = row_of(m.Intervention, draft, row)
+        refuse(writing.may_decline(by.unit_id, found.unit_id, found.status, why))
+        what = versions.read(draft.ref).get((row, "what"), versions.Text()).text
+        found.removed_at = clock.now()
+        found.save(update_fields=["removed_at"])
+        said = add(m.Disagreement, draft, by, whose=by.unit_name)
+        save(draft, said.ref, {"text": _("Säger nej till ”%(what)s”. %(why)s") % {"what": what, "why": why}}, {}, by)
+        written(case, by, part="intervention", row=str(row), removed=True)
 
 
 def remove_row(case_ref: UUID, kind: str, row: UUID, *, by: Actor) -> None:

@@ -126,9 +126,21 @@ class InterventionForm(SeenForm):
             self.fields["unit"].required = self.fields["status"].required = False
 
 
+NO = "no"  # no status: what a unit says no to is no intervention any longer
+
+
 class ConfirmForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Är insatsen er?"), rule="MEET-11", missing=_("Välj om den är bestämd eller väntar på ert beslut."),
         choices=[(Status.DECIDED, _("Ja, vi gör det")),
                  (Status.AWAITING, _("Ja, men den väntar på vårt beslut"),
-                  _("Till exempel en utredning eller ett biståndsbeslut."))])
+                  _("Till exempel en utredning eller ett biståndsbeslut.")),
+                 (NO, _("Nej, vi kan inte göra det"))])
+    why = forms.LongText(label=_("Varför inte?"), rule="MEET-12", rows=3, max_length=limits.SHORT,
+                         missing=_("Skriv varför ni säger nej."),
+                         help_text=_("Det står i planen och personen läser det. Skriv gärna vem som kan i stället."))
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if data is not None and data.get("status") != NO:  # asked only when the answer is no
+            self.fields["why"].required = False

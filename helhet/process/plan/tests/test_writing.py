@@ -71,6 +71,34 @@ def test_nobody_decides_for_another_unit(cast: Cast) -> None:
     assert "Boendestöd" in [i.what for i in seen_by(cast, case).content.interventions]
 
 
+@pytest.mark.rule("MEET-11", "MEET-12")
+def test_a_unit_says_no_and_its_reason_stands_in_the_plan(cast: Cast) -> None:
+    case = at_meeting(cast)
+    row = intervention(case, cast.nurse, sub_goal(case, cast.nurse), "Boendestöd", unit=cast.unit("social"),
+                       status="proposed")
+    for by, reason, rule in ((cast.nurse, "De hinner inte", "MEET-11"), (cast.social, "", "MEET-12")):
+        with pytest.raises(Refused) as no:
+            actions.decline_intervention(case.ref, row, why=reason, by=by)
+        assert no.value.rules == (rule,)
+    actions.decline_intervention(case.ref, row, why="Hemmet ligger i en annan kommun.", by=cast.social)
+    content = seen_by(cast, case).content
+    assert content.interventions == ()
+    assert [(d.whose, d.text) for d in content.disagreements] == [
+        ("Mottagningsenheten", "Säger nej till ”Boendestöd”. Hemmet ligger i en annan kommun.")]
+    assert not Obligation.objects.filter(subject=case.ref, code="plan-confirm").exists()
+
+
+@pytest.mark.rule("MEET-11")
+def test_what_a_unit_has_said_yes_to_is_not_declined(cast: Cast) -> None:
+    case = at_meeting(cast)
+    row = intervention(case, cast.nurse, sub_goal(case, cast.nurse), "Boendestöd", unit=cast.unit("social"),
+                       status="proposed")
+    actions.confirm_intervention(case.ref, row, status="awaiting", by=cast.social)
+    with pytest.raises(Refused) as no:
+        actions.decline_intervention(case.ref, row, why="Vi har ändrat oss.", by=cast.social)
+    assert no.value.rules == ("MEET-11",)
+
+
 @pytest.mark.rule("PLAN-02", "PLAN-15")
 def test_an_intervention_has_somebody_who_does_it(cast: Cast) -> None:
     case = at_meeting(cast)

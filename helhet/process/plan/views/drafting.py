@@ -17,6 +17,7 @@ from helhet.process.plan import actions, suggesting
 from helhet.process.plan.actions.rows import KINDS, Doing
 from helhet.process.plan.content import Intervention
 from helhet.process.plan.forms import (
+    NO,
     ConfirmForm,
     GoalForm,
     InterventionForm,
@@ -126,12 +127,19 @@ def intervention(request: HttpRequest, ref: UUID, row: UUID) -> HttpResponse:
 
 @_WRITE
 def confirm(request: HttpRequest, ref: UUID, row: UUID) -> HttpResponse:
-    """A unit answers whether a proposed intervention is theirs."""
+    """A unit answers whether a proposed intervention is theirs; ``?svar=nej`` when it has said no already."""
     desk, by = enter(request, ref), request.actor  # type: ignore[attr-defined]
     found = _found(desk, row)
-    return part(request, desk, ConfirmForm,
-                lambda d: actions.confirm_intervention(ref, row, status=d["status"], by=by),
-                title=_("Svara om insatsen"), page="confirm", send=_("Bekräfta"), more={"found": found})
+
+    def answer(d: dict[str, Any]) -> None:
+        if d["status"] == NO:
+            actions.decline_intervention(ref, row, why=d["why"], by=by)
+        else:
+            actions.confirm_intervention(ref, row, status=d["status"], by=by)
+
+    initial = {"status": NO} if request.GET.get("svar") == "nej" else {}
+    return part(request, desk, lambda d: ConfirmForm(d, initial=initial), answer,
+                title=_("Svara om insatsen"), page="confirm", send=_("Svara"), more={"found": found})
 
 
 @_WRITE
