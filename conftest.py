@@ -76,11 +76,15 @@ def _point_at(urls: Urls) -> None:
     from django.db import connections
 
     from helhet.config.database import parse_url
+    from helhet.rulebook import door as rulebook
 
     connection = connections["default"]
     connection.close()
     connection.settings_dict.update(parse_url(urls.app))
     os.environ["DATABASE_URL"] = urls.app
+    # A process remembers versions by their number, and two databases number theirs alike.
+    rulebook._kept.cache_clear()
+    rulebook._standing.cache_clear()
 
 
 @pytest.fixture(scope="session")
