@@ -129,11 +129,11 @@ class Bad:
             seen = asker.ask(method, path, self.dice.choice(BODIES), content_type=self.dice.choice(KINDS), **headers)
         self.asked.add(route.name)
         self.statuses[seen.status] += 1
-        self._look(f"{who}: {method} {path[:200]} {headers} {what}", who, seen)
+        self._look(f"{who}: {method} {path[:200]} {str(headers)[:200]} {what}", who, seen)
 
     def _look(self, request: str, who: str, seen: Any) -> None:
         if seen.status >= 500:
-            self.broken.append(f"{request}: {seen.status}")
+            self.broken.append(f"{request}: {seen.status}\n{seen.broke}")
         text = seen.text
         if seen.status != 200 and _TRACE.search(text):
             self.broken.append(f"{request}: shows its inside")

@@ -1,6 +1,7 @@
 """Asks a page as somebody, inside this process, and sees everything that came of it."""
 
 import re
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ class Seen:
     body: bytes
     headers: tuple[tuple[str, str], ...]
     wrote: frozenset[str] = frozenset()
+    broke: str = ""  # what was raised, where nobody caught it
 
     @property
     def text(self) -> str:
@@ -76,7 +78,10 @@ class Asker:
             response = self.client.post(path, data or {}, **more)
         body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
         headers = tuple(sorted((k.lower(), v) for k, v in response.headers.items() if k.lower() not in PASSING))
-        return Seen(response.status_code, response.headers.get("Location", ""), body, headers, frozenset(self.wrote))
+        raised = getattr(response, "exc_info", None)
+        broke = "".join(traceback.format_exception(*raised, limit=-4)) if raised else ""
+        return Seen(response.status_code, response.headers.get("Location", ""), body, headers, frozenset(self.wrote),
+                    broke)
 
     def _watch(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         found = _WRITES.match(sql)
