@@ -19,6 +19,7 @@ from helhet.desk.forms import BulkForm, ItemForm
 from helhet.desk.rules import OUTCOMES, THEMES
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
+from helhet.kit.text import sought
 from helhet.organisations import door as organisations
 from helhet.process.case import overview, passing
 from helhet.process.case.cards import Known
@@ -48,12 +49,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """What lies in the inbox about somebody, read or not. The words are posted, never in an address."""
     by = request.actor  # type: ignore[attr-defined]
     if request.method == "POST":
-        request.session[FOUND] = request.POST.get("text", "")[:100]
+        request.session[FOUND] = sought(request.POST.get("text", ""))
         return HttpResponseRedirect(reverse("inbox-search"), status=303)
     text = request.session.pop(FOUND, "")
     known = overview.searched(by, text)
     rows = inbox.page(by.unit_id, subjects=list(known), limit=overview.SIZE).rows if known else ()
-    data = {"text": text, "rows": _lines(by, rows, known), "searched": bool(text.strip())}
+    data = {"text": text, "rows": _lines(by, rows, known), "searched": bool(text)}
     return render(request, "desk/pages/inbox_search.html", data)
 
 

@@ -15,6 +15,7 @@ from helhet.desk.forms import CorrectionForm
 from helhet.desk.todo_views import counts
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import render, submit
+from helhet.kit.text import sought
 from helhet.process.case import actions as case_actions
 from helhet.process.case import door as cases
 from helhet.process.case import overview
@@ -41,10 +42,10 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search by name, number or step. The words are posted and stay in the session, never in an address."""
     by = request.actor  # type: ignore[attr-defined]
     if request.method == "POST":
-        request.session[FOUND] = request.POST.get("text", "")[:100]
+        request.session[FOUND] = sought(request.POST.get("text", ""))
         return HttpResponseRedirect(reverse("search"), status=303)
     text = request.session.pop(FOUND, "")
-    data = {"text": text, "rows": overview.found(by, text) if text.strip() else None}
+    data = {"text": text, "rows": overview.found(by, text) if text else None}
     return render(request, "desk/pages/search.html", data)
 
 

@@ -27,6 +27,14 @@ def clean_text(text: str) -> str:
     return text.strip()
 
 
+def sought(text: str) -> str:
+    """What somebody seeks by, as it may be asked for: at most ``limits.SOUGHT`` letters, without control characters.
+
+    Nobody's name has one, and PostgreSQL breaks at NUL.
+    """
+    return "".join(c for c in text if unicodedata.category(c) != "Cc").strip()[:limits.SOUGHT]
+
+
 class PersonText(models.BinaryField):
     """Text about a person, stored encrypted under the key of its controller and person (helhet/kit/keys.py)."""
 

@@ -95,6 +95,12 @@ def test_an_ended_assignment_no_longer_opens_anything(
     assert nurse.get(reverse("case", args=[ref])).status_code == 303
 
 
+@pytest.mark.parametrize("page", ["search", "inbox-search"])
+def test_a_sign_that_no_name_has_does_not_break_a_search(nurse: Client, page: str) -> None:
+    assert nurse.post(reverse(page), {"text": "la\x00rs"}).status_code == 303
+    assert nurse.get(reverse(page)).status_code == 200
+
+
 def test_search_keeps_its_words_out_of_the_address(nurse: Client, cast: Cast, begin: Callable[[int], Case]) -> None:
     begin(cast.adult)
     answer = nurse.post(reverse("search"), {"text": "lars"})

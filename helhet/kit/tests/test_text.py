@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from helhet.kit import clock, limits
 from helhet.kit.keys import Unreadable
 from helhet.kit.models import FieldVersion
-from helhet.kit.text import clean_text, decode, encode
+from helhet.kit.text import clean_text, decode, encode, sought
 
 
 def keep(text: str) -> FieldVersion:
@@ -34,6 +34,12 @@ def test_text_is_composed_and_control_characters_are_refused() -> None:
     for sign in "\x00\x07\x1b\x7f\x9b":
         with pytest.raises(ValidationError):
             clean_text(f"a{sign}b")
+
+
+def test_what_is_sought_is_one_clean_line() -> None:
+    assert sought(" Lars\x00 \r\nAnd\x1bersson ") == "Lars Andersson"
+    assert len(sought("å" * 70_000)) == limits.SOUGHT
+    assert sought("\x00") == ""
 
 
 def test_text_under_a_key_that_is_not_here_is_not_read_as_plain() -> None:

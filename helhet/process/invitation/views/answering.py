@@ -13,6 +13,7 @@ from helhet.access.pages import staff
 from helhet.access.rules import Permission
 from helhet.kit.doors import NotThere
 from helhet.kit.pages import submit
+from helhet.kit.text import sought
 from helhet.organisations import door as organisations
 from helhet.process.case import door as cases
 from helhet.process.invitation import actions, door
@@ -78,7 +79,7 @@ def _said(d: dict[str, Any]) -> dict[str, Any]:
 def forward(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Find the right unit within the principal, and pass the call on to it."""
     by = request.actor  # type: ignore[attr-defined]
-    text = request.GET.get("enhet", "").strip()[:100]
+    text = sought(request.GET.get("enhet", ""))
     with cases.visit(by, ref) as v:
         card = door.call(v)
         row: ReceiverCard | None = door.mine(v, card)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from helhet.kit.doors import NotThere
+from helhet.kit.text import sought
 from helhet.organisations import door as organisations
 from helhet.organisations.door import UnitCard
 from helhet.process.case.door import Visit
@@ -50,9 +51,9 @@ def _units(
     v: Visit, request: HttpRequest, channels: tuple[tuple[Any, ...], ...], initial: dict[str, Any],
     card: ReceiverCard | None,
 ) -> Offer:
-    text, by = request.GET.get("enhet", "").strip()[:100], v.by
+    text, by = sought(request.GET.get("enhet", "")), v.by
     own = organisations.unit_by_id(by.unit_id or 0)
-    place = request.GET.get("kommun", "") or own.municipality_code or _first_place(by.county_code)
+    place = sought(request.GET.get("kommun", "")) or own.municipality_code or _first_place(by.county_code)
     agreed = consent.in_force(v)
     known = organisations.units_by_id([g.unit_id for g in agreed.grants if g.unit_id and g.kinds] if agreed else [])
     default = organisations.default_receivers(
