@@ -33,12 +33,13 @@ _JUST_NOW = 12 * 3600  # how long a screen still says that the meeting is over
 
 @dataclass(frozen=True)
 class ParkedCard:
-    """A question that waits for its turn. ``n`` counts from one."""
+    """A question that waits for its turn. ``n`` counts from one; ``earlier``: it was put at a meeting before."""
 
     n: int
     text: str
     by_name: str
     answered: bool
+    earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,8 +198,9 @@ def _last_said(v: Visit) -> str:
 
 
 def _parked(row: Meeting) -> tuple[ParkedCard, ...]:
-    rows = Parked.objects.filter(meeting=row).order_by("id")
-    return tuple(ParkedCard(n, p.text, p.by_name, p.answered_at is not None) for n, p in enumerate(rows, 1))
+    rows, day = Parked.objects.filter(meeting=row).order_by("id"), clock.local(row.starts_at).date()
+    return tuple(ParkedCard(n, p.text, p.by_name, p.answered_at is not None, clock.local(p.at).date() < day)
+                 for n, p in enumerate(rows, 1))
 
 
 def _letters(row: Meeting) -> tuple[LetterCard, ...]:

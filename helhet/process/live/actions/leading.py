@@ -30,7 +30,7 @@ from helhet.process.plan import around
 
 
 def start(case_ref: UUID, *, by: Actor) -> None:
-    """Begin on the screens: the first part, the person's letter to be read, and a draft to write in.
+    """Begin on the screens: the first part, the person's letter, questions left from last time, a draft to write in.
 
     Beginning again changes nothing. Raises NotThere for who does not lead, Refused in the wrong step.
     """
@@ -40,6 +40,8 @@ def start(case_ref: UUID, *, by: Actor) -> None:
             return
         _turn(row, rules.parts_of(meeting.kind)[0].code)
         _letter(case, meeting, by)
+        # What nobody answered last time still waits for its turn: it comes along.
+        Parked.objects.filter(meeting__case=case, answered_at=None).exclude(meeting=meeting).update(meeting=meeting)
         with contextlib.suppress(NotThere):  # a leader from outside leads, and writes nothing
             plan.open_draft(case_ref, by=by)
         _told(case, events.STARTED, by)
