@@ -31,8 +31,11 @@ def test_whoever_is_not_signed_in_reads_nothing_about_anybody() -> None:
     assert all(row.cells["ingen"] in ("in", "nej", "ej så") for row in table.rows() if row.case != table.NOBODYS)
 
 
-def test_everything_told_of_is_planted() -> None:
+def test_everything_told_of_is_planted_and_said_in_known_words() -> None:
     assert all(kind in scene.planted(case) for case, kind in table.allowed())
+    lines = (table.HERE / "information.csv").read_text(encoding="utf-8").splitlines()
+    assert {word for line in lines[1:] for word in line.split(",")[2:]} == {table.OPENS, table.BY_RIGHT, "nej"}
+    assert all(table.shown()[about] <= who for about, who in table.allowed().items())
 
 
 def test_the_page_says_what_the_table_says() -> None:

@@ -132,9 +132,9 @@ def where(o: OptionCard) -> str:
 @staff(Permission.MEETING_PLAN)
 def fix(request: HttpRequest, ref: UUID) -> HttpResponse:
     """One click: the meeting stands and the call goes out; or what is missing is named, and one comes to it."""
-    if request.method != "POST":
-        return HttpResponseRedirect(reverse("times", args=[ref]), status=303)
     data, by = _look(request, ref), request.actor  # type: ignore[attr-defined]
+    if request.method != "POST":  # after the look: whoever may not see the times is not led to them either
+        return HttpResponseRedirect(reverse("times", args=[ref]), status=303)
     poll: PollCard | None = data["poll"]
     if poll is None:
         raise NotThere

@@ -37,16 +37,17 @@ def matrix(proof: Proof) -> None:
        large=True)
 def matrix_large(proof: Proof) -> None:
     assert proof.urls is not None
-    from helhet.workshop.proofs.matrix.judging import unseen
+    from helhet.workshop.proofs.matrix import table
+    from helhet.workshop.proofs.matrix.judging import unlike
     from helhet.workshop.proofs.matrix.stage import staged
 
     with staged(proof.urls) as stage:
         judge = _asked(proof, stage, every=True)
         _verbs(proof, stage)
-        left = unseen(judge)
+        left = unlike(judge, table.shown())
         for line in left[:SHOWN]:
             print(f"    {line}")
-        proof.expect("what the table lets somebody see stands on some page of theirs", not left)
+        proof.expect("what the table says is shown stands on some page of theirs, and nothing else does", not left)
         more = _other_methods(proof, stage) + _strangers(proof)
         proof.figure("cells in all", f"{judge.asked + more:,}")
         proof.expect(f"at least {LEAST_LARGE:,} cells were asked in all", judge.asked + more >= LEAST_LARGE)

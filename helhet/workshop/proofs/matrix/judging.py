@@ -90,8 +90,8 @@ class Judge:
             yield "nekades utan att det står i loggen"
 
 
-def unseen(judge: Judge) -> list[str]:
-    """What the table lets somebody see that stood on no page they asked for."""
-    return [f"{who} får se {kind} om {case}, men det stod ingenstans"
+def unlike(judge: Judge, shown: dict[tuple[str, str], frozenset[str]]) -> list[str]:
+    """What the table says is shown to somebody and stood on no page they asked for, and the other way about."""
+    return [f"{who} får se {kind} om {case}, och det stod {'ingenstans' if who in shown[case, kind] else 'på en sida'}"
             for (case, kind), whom in judge.open_to.items() for who in sorted(whom)
-            if (case, kind, who) not in judge.seen]
+            if ((case, kind, who) in judge.seen) != (who in shown[case, kind])]

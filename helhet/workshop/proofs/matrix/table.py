@@ -27,6 +27,8 @@ MEANS = {
     NOT_SO: "sidan tar inte emot något",
     STOPPED: "en sida som säger att det inte gick",
 }
+# In information.csv: may be known by this one, and no page of this world shows it them.
+BY_RIGHT = "rätt"
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,19 @@ def rows() -> list[Row]:
 
 def allowed() -> dict[tuple[str, str], frozenset[str]]:
     """Who may see each kind of information about each person: (case, kind) → identities."""
+    return _information(OPENS, BY_RIGHT)
+
+
+def shown() -> dict[tuple[str, str], frozenset[str]]:
+    """The same for what really stands on some page that they open."""
+    return _information(OPENS)
+
+
+def _information(*words: str) -> dict[tuple[str, str], frozenset[str]]:
     keys = [i.key for i in identities()]
     with (HERE / "information.csv").open(encoding="utf-8") as lines:
         return {
-            (line["fall"], line["uppgift"]): frozenset(key for key in keys if line[key] == OPENS)
+            (line["fall"], line["uppgift"]): frozenset(key for key in keys if line[key] in words)
             for line in csv.DictReader(lines)
         }
 
