@@ -14,7 +14,7 @@ from helhet.workshop.proofs.matrix.truth import Truth, truth
 if TYPE_CHECKING:
     from helhet.workshop.proofs.matrix.asking import Seen
 
-NOT_ALLOWED = 405
+NOT_ALLOWED, PASSED_ON = 405, "/kallelse/mottagen/"
 # Pages whose way in is not the case's reach alone: a report, a message, somebody's own list.
 CASE = ("sip/<uuid:ref>/", "person/<uuid:ref>/", "min-sip/<uuid:ref>/")
 
@@ -26,9 +26,9 @@ def let_in(urls: Urls, most: int) -> tuple[int, list[str]]:
     look_at(urls)
     asked, wrong = 0, []
     with truth(urls.owner) as seen, quiet():
-        for who, asker, case in _pairs(seen):
+        for who, asker, paths in _pairs(seen):
             blank = asker.ask("GET", NOWHERE)
-            for path in case.paths:
+            for path in paths:
                 answer: Seen = asker.ask("GET", path)
                 asked += 1
                 # 405 is said of the address alone, before anybody looks for the record: the same for all.
@@ -50,12 +50,22 @@ class _Case:
         self.units |= {u for (u,) in seen.rows(
             "SELECT a.unit_id FROM process_timeasked a JOIN process_timepoll p ON p.id = a.poll_id"
             " JOIN process_case c ON c.id = p.case_id WHERE c.ref = %s AND a.unit_id IS NOT NULL", ref)}
+        # Whom a call has been passed on to may say so, on a page that names nobody (ATT-05); the rest is shut.
+        self.passed_to = {u for (u,) in seen.rows(
+            "SELECT f.to_unit_id FROM process_forward f JOIN process_receiver r ON r.id = f.receiver_id"
+            " JOIN process_call k ON k.id = r.call_id JOIN process_case c ON c.id = k.case_id WHERE c.ref = %s", ref)}
         found = addresses.facts(seen, ref)
         paths = [found.address(r) for r in addresses.routes() if r.pattern.startswith(CASE)]
         self.paths = [path for path in paths if path]
 
+    def shut_to(self, unit: int) -> list[str]:
+        """The pages that somebody who works there must not see."""
+        if unit in self.units:
+            return []
+        return [path for path in self.paths if not (unit in self.passed_to and path.endswith(PASSED_ON))]
 
-def _pairs(seen: Truth) -> Iterator[tuple[str, Asker, _Case]]:
+
+def _pairs(seen: Truth) -> Iterator[tuple[str, Asker, list[str]]]:
     cases = [_Case(seen, ref) for (ref,) in seen.rows("SELECT ref FROM process_case ORDER BY id")]
     staff = seen.rows(
         "SELECT DISTINCT ON (p.id) p.subject, a.unit_id, u.name FROM access_assignment a"
@@ -64,8 +74,7 @@ def _pairs(seen: Truth) -> Iterator[tuple[str, Asker, _Case]]:
     for subject, unit, name in staff:
         asker = sign_in(Identity(subject, "", "", subject, name), seen)
         for case in cases:
-            if unit not in case.units:
-                yield subject, asker, case
+            yield subject, asker, case.shut_to(unit)
     for subject, person in seen.rows(
         "SELECT p.subject, s.individual_id FROM people_signin s JOIN access_user p ON p.id = s.user_id"
         " WHERE p.issuer = 'demo' ORDER BY s.id"
@@ -73,4 +82,4 @@ def _pairs(seen: Truth) -> Iterator[tuple[str, Asker, _Case]]:
         asker = sign_in(Identity(subject, "", "", subject), seen)
         for case in cases:
             if person != case.person:
-                yield subject, asker, case
+                yield subject, asker, case.paths
