@@ -28,11 +28,11 @@ def clean_text(text: str) -> str:
 
 
 def sought(text: str) -> str:
-    """What somebody seeks by, as it may be asked for: at most ``limits.SOUGHT`` letters, without control characters.
+    """What somebody seeks by, as it may be asked for: one line of at most ``limits.SOUGHT`` letters.
 
-    Nobody's name has one, and PostgreSQL breaks at NUL.
+    A control character parts words as a space does: a tab comes with a name from a table, and PostgreSQL breaks at NUL.
     """
-    return "".join(c for c in text if unicodedata.category(c) != "Cc").strip()[:limits.SOUGHT]
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())[:limits.SOUGHT]
 
 
 class PersonText(models.BinaryField):
